@@ -1,0 +1,2 @@
+internal import CCairo
+internal func probe3() -> Int { Int(cairo_version()) }

@@ -1,0 +1,126 @@
+/// A lesson as written: its front matter, then prose and cells in the order of the file.
+public struct Lesson: Sendable {
+    /// The file's name as messages give it, for example `03_finetune.md`.
+    public var file: String
+    /// What the front matter says, defaults filled in.
+    public var frontMatter: FrontMatter
+    /// Prose and cells in the order of the file.
+    public var blocks: [Block]
+
+    /// Makes a lesson from its parts.
+    public init(file: String, frontMatter: FrontMatter, blocks: [Block]) {
+        self.file = file
+        self.frontMatter = frontMatter
+        self.blocks = blocks
+    }
+
+    /// The cells in the order of the file.
+    public var cells: [Cell] {
+        blocks.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
+    }
+
+    /// A run of prose, or one cell.
+    public enum Block: Sendable {
+        /// Everything between two cells.
+        case prose(Prose)
+        /// A fence whose first word is `swift`.
+        case cell(Cell)
+    }
+}
+
+/// The settings at the top of a lesson.
+public struct FrontMatter: Hashable, Sendable {
+    /// The lesson's title; the first heading's text where the front matter has none, else the file's name.
+    public var title: String
+    /// The seed of every random number in the lesson.
+    public var seed: UInt64
+    /// The longest a cell may run, in seconds.
+    public var timeout: Double
+    /// Whether raw HTML in the prose reaches the page.
+    public var allowsHTML: Bool
+
+    /// Makes front matter; the defaults are those of a lesson without any.
+    public init(title: String, seed: UInt64 = 0, timeout: Double = 120, allowsHTML: Bool = false) {
+        self.title = title
+        self.seed = seed
+        self.timeout = timeout
+        self.allowsHTML = allowsHTML
+    }
+}
+
+/// Everything between two cells.
+public struct Prose: Codable, Hashable, Sendable {
+    /// The source text, as in the file.
+    public var markdown: String
+    /// The text as HTML, tables recognised, raw HTML removed unless the lesson allows it.
+    public var html: String
+    /// The headings inside, in order.
+    public var headings: [Heading]
+
+    /// Makes prose from its source and rendering.
+    public init(markdown: String, html: String, headings: [Heading]) {
+        self.markdown = markdown
+        self.html = html
+        self.headings = headings
+    }
+}
+
+/// A heading, for the table of contents.
+public struct Heading: Codable, Hashable, Sendable {
+    /// 1 for the largest to 6.
+    public var level: Int
+    /// The text without markup.
+    public var text: String
+    /// The `id` attribute in the page, unique in the lesson, as GitHub derives it from the text.
+    public var anchor: String
+
+    /// Makes a heading.
+    public init(level: Int, text: String, anchor: String) {
+        self.level = level
+        self.text = text
+        self.anchor = anchor
+    }
+}
+
+/// A fence whose first word is `swift`.
+public struct Cell: Codable, Hashable, Sendable {
+    /// The name, unique in the lesson: given by `id=`, else `cell-<n>` counting all cells from 1.
+    public var id: String
+    /// The code between the fences, without leading `//|` lines.
+    public var code: String
+    /// The line of the file that the code's first line stands on, counted from 1.
+    public var codeLine: Int
+    /// The line of the opening fence, counted from 1.
+    public var fenceLine: Int
+    /// What the info line and the `//|` lines say.
+    public var options: CellOptions
+
+    /// Makes a cell.
+    public init(id: String, code: String, codeLine: Int, fenceLine: Int, options: CellOptions) {
+        self.id = id
+        self.code = code
+        self.codeLine = codeLine
+        self.fenceLine = fenceLine
+        self.options = options
+    }
+}
+
+/// What a cell's info line and `//|` lines say.
+public struct CellOptions: Codable, Hashable, Sendable {
+    /// Whether the page folds the code away behind its summary.
+    public var hide: Bool
+    /// Whether the cell is only shown, neither compiled nor run.
+    public var isStatic: Bool
+    /// Whether the cell is compiled but not run.
+    public var noRun: Bool
+    /// The words below the cell's output.
+    public var caption: String?
+
+    /// Makes options; the defaults are those of a plain cell.
+    public init(hide: Bool = false, isStatic: Bool = false, noRun: Bool = false, caption: String? = nil) {
+        self.hide = hide
+        self.isStatic = isStatic
+        self.noRun = noRun
+        self.caption = caption
+    }
+}

@@ -1,0 +1,2 @@
+#pragma once
+void lesson_kernel_probe(void);

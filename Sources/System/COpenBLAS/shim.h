@@ -1,0 +1,2 @@
+#pragma once
+#include <openblas-openmp/cblas.h>

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct LessonCommand: ParsableCommand { static let configuration = CommandConfiguration(commandName: "lesson") }

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("placeholder") struct Placeholder {
+    @Test func nothing() {}
+}
