@@ -1,0 +1,2 @@
+/// Sets the seed.
+public func setRandomSeed(_ seed: UInt64) {}
