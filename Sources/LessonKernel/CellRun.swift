@@ -16,7 +16,7 @@ enum CellRun {
     private static let state = Mutex(State())
 
     /// Large enough for deep recursion; only touched pages cost memory.
-    private static let stackBytes = 512 << 20
+    private static let stackBytes = 64 << 20
 
     /// Loads a cell's library and starts its entry function on a thread of its own.
     static func start(_ command: KernelCommand) {
@@ -58,7 +58,7 @@ enum CellRun {
     /// What `exit` does while cells run: reports, and stops the calling thread.
     static func handleExit(status: Int32) -> Never {
         let isEndOfCode = state.withLock { $0.hasPassedLastLine }
-        finish(isEndOfCode ? .completed : .exited(status: status))
+        finish(isEndOfCode ? .completed : .exited(status: status, stack: Stack.current))
         kernel_park_thread()
     }
 }

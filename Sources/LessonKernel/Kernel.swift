@@ -30,7 +30,7 @@ public enum Kernel {
         }
         kernel_install_crash_handler()
         kernel_watch_throws()
-        kernel_install_main_executor()
+        CellExecutor.install()
         kernel_set_exit_handler { CellRun.handleExit(status: $0) }
         OutputSinks.current = ChannelSink()
         setRandomSeed(seed)

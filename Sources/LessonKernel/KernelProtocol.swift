@@ -48,8 +48,8 @@ public enum CellEnd: Codable, Hashable, Sendable {
     case completed
     /// An error reached the top level; `stack` has a line `path<TAB>offset` for each frame of the throw.
     case threw(type: String, message: String, stack: String)
-    /// The cell called `exit`.
-    case exited(status: Int32)
+    /// The cell called `exit`; `stack` as for `threw`.
+    case exited(status: Int32, stack: String)
     /// The library could not be loaded.
     case unloadable(reason: String)
 }

@@ -9,10 +9,8 @@ public func handleErrorInMain(_ error: any Error) {
         FileHandle.standardError.write(Data("Error raised at top level: \(String(reflecting: error))\n".utf8))
         abort()
     }
-    var stack = [CChar](repeating: 0, count: 16 << 10)
-    let length = kernel_last_throw(&stack, stack.count)
-    let text = String(decoding: stack.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    CellRun.finish(.threw(type: String(reflecting: type(of: error)), message: message(of: error), stack: text))
+    CellRun.finish(
+        .threw(type: String(reflecting: type(of: error)), message: message(of: error), stack: Stack.lastThrow))
     kernel_park_thread()
 }
 

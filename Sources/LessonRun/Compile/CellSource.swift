@@ -33,8 +33,8 @@ struct CellSource {
             lines.append(cell.code)
         }
         lines.append(location(line: cell.lastLine))
-        // The semicolon keeps an unfinished last line from swallowing the call.
-        lines.append(";__lessonCellCompleted()")
+        // A declaration, so that an unfinished last line cannot swallow the call.
+        lines.append("let _: Void = __lessonCellCompleted()")
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -16,8 +16,9 @@ struct OutcomeReader {
         case .finished(.threw(let type, let message, let stack)):
             let text = message.isEmpty ? type : message
             return Outcome(.thrownError, message: text, line: resolver.line(of: stack) ?? cell.codeLine)
-        case .finished(.exited(let status)):
-            return Outcome(.exited, message: "the cell called exit(\(status))", line: cell.codeLine)
+        case .finished(.exited(let status, let stack)):
+            return Outcome(
+                .exited, message: "the cell called exit(\(status))", line: resolver.line(of: stack) ?? cell.codeLine)
         case .finished(.unloadable(let reason)):
             return Outcome(.compileError, message: "the compiled cell cannot be loaded: \(reason)", line: cell.codeLine)
         case .timedOut:
@@ -61,7 +62,8 @@ struct OutcomeReader {
             } else {
                 outputs[index] = .stream(.stderr, before)
             }
-            let words = text[found.upperBound...].drop { $0 == ":" || $0 == " " }
+            let words = text[found.upperBound...].split(separator: "\nCurrent stack trace:", maxSplits: 1)[0]
+                .drop { $0 == ":" || $0 == " " }
             let message = words.trimmingCharacters(in: .whitespacesAndNewlines)
             return message.isEmpty ? "fatal error" : message
         }

@@ -83,3 +83,8 @@ void kernel_watch_throws(void) { _swift_setWillThrowHandler(on_throw); }
 size_t kernel_last_throw(char *buffer, size_t capacity) {
     return describe(throw_frames, throw_count, NULL, buffer, capacity);
 }
+
+size_t kernel_current_stack(char *buffer, size_t capacity) {
+    void *frames[MAX_FRAMES];
+    return describe(frames, backtrace(frames, MAX_FRAMES), NULL, buffer, capacity);
+}

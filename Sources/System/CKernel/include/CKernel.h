@@ -3,6 +3,7 @@
 // stand in for the C library's and the runtime's, and a signal handler that says where a cell crashed.
 
 #include <stddef.h>
+#include <stdint.h>
 
 /// Names the descriptor that frames are written to: one byte kind, four bytes length (little endian), payload.
 void kernel_channel_open(int descriptor);
@@ -10,8 +11,9 @@ void kernel_channel_open(int descriptor);
 /// Writes one frame; frames of several threads never mix. Returns 0, or -1 when the supervisor is gone.
 int kernel_channel_send(char kind, const void *_Nullable bytes, size_t length);
 
-/// Replaces the C streams stdout and stderr by unbuffered ones whose writes are frames of kind 'o' and 'e', so that
-/// their order among themselves and among other frames is exact and nothing is lost in a crash.
+/// Replaces the C streams stdout and stderr by unbuffered ones whose writes are frames of kind 'o' and 'e', and makes
+/// this process's `write` to the descriptors 1 and 2 do the same, so that their order among themselves and among
+/// other frames is exact and nothing is lost in a crash.
 /// Returns 0, or -1 when the streams cannot be made.
 int kernel_capture_streams(void);
 
@@ -39,5 +41,9 @@ void kernel_watch_throws(void);
 /// returns the length.
 size_t kernel_last_throw(char *_Nonnull buffer, size_t capacity);
 
-/// Makes the thread that runs a cell the one that runs the main actor's jobs while the cell awaits.
-void kernel_install_main_executor(void);
+/// Writes the calling thread's stack in the same form.
+size_t kernel_current_stack(char *_Nonnull buffer, size_t capacity);
+
+/// Makes the executor with these two words (of an `UnownedSerialExecutor`) the main actor's; `serve` runs its jobs on
+/// the calling thread and never returns.
+void kernel_install_main_executor(uintptr_t identity, uintptr_t implementation, void (*_Nonnull serve)(void));
