@@ -1,0 +1,30 @@
+extension Canvas {
+    /// The text, shortened with an ellipsis until it is at most so many logical pixels wide.
+    func elided(_ text: String, _ font: Font, to width: Double) -> String {
+        guard measure(text, font) > width else { return text }
+        var (fits, fails) = (0, text.count)
+        while fails - fits > 1 {
+            let middle = (fits + fails) / 2
+            if measure(text.prefix(middle) + "…", font) <= width { fits = middle } else { fails = middle }
+        }
+        let start = text.prefix(fits)
+        return (start.last == " " ? start.dropLast() : start) + "…"
+    }
+
+    /// The text broken between words into at most so many lines, the last one elided.
+    func lines(_ text: String, _ font: Font, width: Double, limit: Int) -> [String] {
+        var lines: [String] = []
+        var words = text.split(separator: " ")[...]
+        while let first = words.popFirst() {
+            var line = String(first)
+            if lines.count == limit - 1 { line = ([first] + words).joined(separator: " ") }
+            while lines.count < limit - 1, let next = words.first, measure("\(line) \(next)", font) <= width {
+                line += " \(next)"
+                words.removeFirst()
+            }
+            lines.append(elided(line, font, to: width))
+            if lines.count == limit { break }
+        }
+        return lines
+    }
+}
