@@ -93,7 +93,7 @@ extension FrontMatter {
     }
 
     /// The seconds of `120s`, `2m`, `500ms`, `1h` or `120`; nil for anything else.
-    static func seconds(_ text: String) -> Double? {
+    package static func seconds(_ text: String) -> Double? {
         let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let factors = ["": 1.0, "s": 1, "ms": 0.001, "m": 60, "h": 3600]
         guard let value = Double(number), let factor = factors[text.dropFirst(number.count).trimmed] else {

@@ -13,14 +13,17 @@ public struct LessonRunner {
     private let cacheDirectory: String
     private let interrupt: Interrupt
 
-    /// Makes a runner that starts `executable` (this program) as its kernel.
+    /// Makes a runner that starts `executable` (this program) as its kernel and keeps compiled cells in
+    /// `cacheDirectory`, else in the user's cache.
     ///
     /// Throws `RunError` when a part of the toolchain is missing.
-    public init(executable: String, interrupt: Interrupt) throws(RunError) {
+    public init(
+        executable: String, interrupt: Interrupt, cacheDirectory: String? = nil
+    ) throws(RunError) {
         self.executable = executable
         self.interrupt = interrupt
         toolchain = try Toolchain(executable: executable)
-        cacheDirectory = CellCache.standardDirectory
+        self.cacheDirectory = cacheDirectory ?? CellCache.standardDirectory
     }
 
     /// Runs the lesson in `directory`, each cell for at most `timeout` seconds (else the lesson's own limit).

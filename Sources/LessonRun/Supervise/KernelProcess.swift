@@ -67,7 +67,8 @@ final class KernelProcess {
         progress: (WorkProgress) -> Void
     ) -> End {
         guard send(command) else { return death(into: &collector, crash: nil) }
-        let deadline = ContinuousClock.now + .seconds(timeout)
+        // A longer limit than some years would overflow the clock.
+        let deadline = ContinuousClock.now + .seconds(min(timeout, 1e9))
         var crash: String?
         while true {
             let remaining = ContinuousClock.now.duration(to: deadline)
