@@ -50,5 +50,5 @@ package struct DrawnPictures {
 
     /// Charts fill the column: 720 CSS pixels, drawn with two pixels each for sharp screens.
     private static let chartWidth = 720
-    private static let chartScale = 2
+    private static let chartScale = 2.0
 }
