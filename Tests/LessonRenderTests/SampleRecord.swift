@@ -103,14 +103,17 @@ enum SampleRecord {
                 \"\"\"
             """
         let table = Table(
-            columns: ["Layer (type)", "Output Shape", "Param #", "Connected to"], alignments: [.left, .left, .right, .left],
+            columns: ["Layer (type)", "Output Shape", "Param #", "Connected to"],
+            alignments: [.left, .left, .right, .left],
             rows: [
                 ["input_1 (InputLayer)", "[None, 224, 224, 3]", "0", ""],
                 ["block1_conv1 (Conv2D)", "[None, 224, 224, 64]", "1,792", "input_1"],
                 ["a|b <c>", "line\nbreak", "36,928", "block1_conv1"],
             ])
         let all: [CellOutput] = [
-            .stream(.stdout, "plain & <tags>\n\u{1B}[1;32mgreen\u{1B}[0m and \u{1B}[91mred\u{1B}[0m\n  1%\r 50%\r100% done\n"),
+            .stream(
+                .stdout,
+                "plain & <tags>\n\u{1B}[1;32mgreen\u{1B}[0m and \u{1B}[91mred\u{1B}[0m\n  1%\r 50%\r100% done\n"),
             .stream(.stderr, "warning: something on standard error\n"),
             .shown(.value(ShownValue(text: "[1, 2, 3]", type: "Array<Int>"))),
             .shown(.table(table)), .shown(.chart(chart)),
@@ -122,7 +125,9 @@ enum SampleRecord {
         let excerpt = "let b: Int = \"a\"\n             ^~~"
         var record = try record(
             [
-                cell(all, id: "everything", code: code, options: CellOptions(caption: "All kinds of output, one below the other")),
+                cell(
+                    all, id: "everything", code: code,
+                    options: CellOptions(caption: "All kinds of output, one below the other")),
                 cell([], id: "folded", options: CellOptions(hide: true)),
                 cell([], id: "only-shown", options: CellOptions(isStatic: true), outcome: Outcome(.shown)),
                 cell([], id: "only-compiled", options: CellOptions(noRun: true), outcome: Outcome(.compiled)),
@@ -130,17 +135,21 @@ enum SampleRecord {
                     [], id: "warned",
                     diagnostics: [
                         CompilerDiagnostic(
-                            severity: .warning, line: 10, column: 5, message: "initialization of immutable value 'a' was never used",
+                            severity: .warning, line: 10, column: 5,
+                            message: "initialization of immutable value 'a' was never used",
                             excerpt: "let a = 1\n    ^")
                     ]),
                 cell(
-                    [], id: "wrong", code: "let a = 1\nlet b: Int = \"a\"\nprint(a, b)", outcome: Outcome(.compileError, line: 11),
+                    [], id: "wrong", code: "let a = 1\nlet b: Int = \"a\"\nprint(a, b)",
+                    outcome: Outcome(.compileError, line: 11),
                     diagnostics: [
                         CompilerDiagnostic(
                             severity: .error, line: 11, column: 14,
                             message: "cannot convert value of type 'String' to specified type 'Int'", excerpt: excerpt)
                     ]),
-                cell([.stream(.stdout, "before\n")], id: "thrown", outcome: Outcome(.thrownError, message: "no such file 'x.h5'; check the path", line: 10)),
+                cell(
+                    [.stream(.stdout, "before\n")], id: "thrown",
+                    outcome: Outcome(.thrownError, message: "no such file 'x.h5'; check the path", line: 10)),
                 cell([], id: "trapped", outcome: Outcome(.trap, message: "Fatal error: Index out of range", line: 10)),
                 cell([], id: "exited", outcome: Outcome(.exited, message: "exit(3)")),
                 cell([], id: "slow", outcome: Outcome(.timeout, message: "stopped after 120 s", line: 10)),
