@@ -49,7 +49,7 @@ package struct Artifacts: Hashable, Sendable {
         for cell in record.cells {
             for (index, picture) in pictures.pictures(of: cell).enumerated() {
                 let path = DrawnPictures.path(stem: stem, cell: cell.cell.id, number: index + 1)
-                files.append(Artifact(path: path, data: picture.light))
+                files += picture.themes.prefix(1).map { Artifact(path: path, data: $0.png) }
             }
         }
         return Artifacts(stem: stem, files: files)

@@ -1,4 +1,5 @@
 package import Foundation
+import Figures
 import LessonFormat
 package import LessonRun
 import Transfer
@@ -7,14 +8,22 @@ import Transfer
 package struct DrawnPictures {
     /// A chart or picture as PNG.
     package struct Drawn: Hashable, Sendable {
-        /// For a light page.
-        package var light: Data
-        /// For a dark page; nil where the picture is the same on both.
-        package var dark: Data?
+        /// The picture for light pages, then for dark ones; only one where it is the same on both.
+        package var themes: [Themed]
         /// What it shows, for who cannot see it.
         package var altText: String
         /// Its width on the page in CSS pixels, where the picture sets it.
         package var width: Int?
+    }
+
+    /// A picture for pages of one colour.
+    package struct Themed: Hashable, Sendable {
+        /// `light` or `dark`; nil for a picture that is the same on both.
+        package var name: String?
+        /// The PNG file's bytes.
+        package var png: Data
+        /// The same drawn for narrow screens, where there is such a form.
+        package var narrow: Data?
     }
 
     private var drawn: [String: [Drawn]] = [:]
@@ -27,17 +36,20 @@ package struct DrawnPictures {
             drawn[cell.cell.id] = try cell.outputs.compactMap { output in
                 switch output {
                 case .shown(.chart(let chart)):
-                    Drawn(
-                        light: try chart.png(theme: .light, width: Self.chartWidth, scale: Self.chartScale),
-                        dark: try chart.png(theme: .dark, width: Self.chartWidth, scale: Self.chartScale),
-                        altText: chart.altText)
+                    Drawn(themes: try Theme.allCases.map { try Self.draw(chart, $0) }, altText: chart.altText)
                 case .shown(.picture(let picture)):
-                    Drawn(light: picture.png, altText: picture.altText, width: picture.width)
+                    Drawn(themes: [Themed(png: picture.png)], altText: picture.altText, width: picture.width)
                 default:
                     nil
                 }
             }
         }
+    }
+
+    private static func draw(_ chart: Chart, _ theme: Theme) throws -> Themed {
+        Themed(
+            name: theme.rawValue, png: try chart.png(theme: theme, width: chartWidth, scale: chartScale),
+            narrow: try chart.png(theme: theme, width: narrowChartWidth, scale: chartScale))
     }
 
     /// A cell's charts and pictures, in order.
@@ -50,5 +62,7 @@ package struct DrawnPictures {
 
     /// Charts fill the column: 720 CSS pixels, drawn with two pixels each for sharp screens.
     private static let chartWidth = 720
-    private static let chartScale = 2
+    private static let chartScale = 2.0
+    /// On a telephone a chart of 720 pixels would shrink until its words cannot be read.
+    private static let narrowChartWidth = 340
 }

@@ -53,10 +53,10 @@ struct CellHTML {
         guard let headline = cell.outcome.headline else { return "" }
         let place = cell.outcome.line.map { " (line \($0))" } ?? ""
         let message = TerminalText(cell.outcome.message).plain
-        let sentence = message.isEmpty ? "" : "<pre tabindex=\"0\">\(message.htmlEscaped)</pre>\n"
+        let sentence = message.isEmpty ? "" : "<pre class=\"message\">\(message.htmlEscaped)</pre>\n"
         let words = cell.outcome.kind == .compileError ? diagnostics(cell.diagnostics) : ""
         return """
-            <div class="failure" role="alert">
+            <div class="failure" role="group" aria-label="Failure">
             <p><strong>\(headline)</strong>\(place)</p>
             \(cell.outcome.kind == .compileError && !words.isEmpty ? "" : sentence)\(words)</div>
 
@@ -71,7 +71,7 @@ struct CellHTML {
     private func diagnostics(_ diagnostics: [CompilerDiagnostic]) -> String {
         diagnostics.map { diagnostic in
             let text = TerminalText(diagnostic.text(file: record.lesson)).plain.htmlEscaped
-            return "<pre class=\"\(diagnostic.severity.rawValue)\" tabindex=\"0\">\(text)</pre>\n"
+            return "<pre tabindex=\"0\">\(text)</pre>\n"
         }.joined()
     }
 }

@@ -57,8 +57,7 @@ package struct HTMLRenderer {
 
     /// The title as a heading, unless the prose begins with it.
     private var title: String {
-        record.beginsWithTitle ? "" : "<h1 class=\"title\">\(record.title.htmlEscaped)</h1>
-"
+        record.beginsWithTitle ? "" : "<h1 class=\"title\">\(record.title.htmlEscaped)</h1>\n"
     }
 
     /// Says at the top that a run did not end well, and where.

@@ -30,29 +30,34 @@ struct OutputHTML {
 
     private func stream(_ text: String, kind: String, label: String) -> String {
         let html = TerminalText(text).html
-        return html.isEmpty ? "" : "<pre class=\"\(kind)\" tabindex=\"0\" aria-label=\"\(label)\">\(html)</pre>\n"
+        return html.isEmpty
+            ? "" : "<pre class=\"\(kind)\" role=\"group\" aria-label=\"\(label)\" tabindex=\"0\">\(html)</pre>\n"
     }
 
     private func shown(_ value: ShownValue) -> String {
         let text = TerminalText(value.text).html
-        return "<div class=\"value\"><pre tabindex=\"0\" aria-label=\"Value\">\(text)</pre>"
+        return "<div class=\"value\"><pre role=\"group\" aria-label=\"Value\" tabindex=\"0\">\(text)</pre>"
             + "<span class=\"type\">\(clean(value.type))</span></div>\n"
     }
 
-    /// A chart as light and dark twins, of which the page shows one.
+    /// A chart as light and dark twins, of which the page shows one; each has a form for narrow screens.
     private mutating func picture() -> String {
         guard let drawn = pictures.popFirst() else { return "" }
-        let light = image(drawn.light, kind: drawn.dark == nil ? "" : "light", drawn)
-        let dark = drawn.dark.map { image($0, kind: "dark", drawn) } ?? ""
-        return "<div class=\"picture\">\n\(light)\(dark)</div>\n"
+        let images = drawn.themes.map { image($0, drawn) }.joined()
+        return "<div class=\"picture\">\n\(images)</div>\n"
     }
 
-    private func image(_ png: Data, kind: String, _ drawn: DrawnPictures.Drawn) -> String {
-        let classes = kind.isEmpty ? "" : " class=\"\(kind)\""
+    private func image(_ theme: DrawnPictures.Themed, _ drawn: DrawnPictures.Drawn) -> String {
         let width = drawn.width.map { " width=\"\($0)\"" } ?? ""
-        return "<img\(classes)\(width) alt=\"\(clean(drawn.altText))\" "
-            + "src=\"data:image/png;base64,\(png.base64EncodedString())\" />\n"
+        let image = "<img\(width) alt=\"\(clean(drawn.altText))\" src=\"\(Self.address(theme.png))\" />"
+        guard let name = theme.name else { return image + "\n" }
+        let narrow = theme.narrow.map {
+            "<source media=\"(max-width: 30rem)\" srcset=\"\(Self.address($0))\" />"
+        }
+        return "<picture class=\"\(name)\">\(narrow ?? "")\(image)</picture>\n"
     }
+
+    private static func address(_ png: Data) -> String { "data:image/png;base64,\(png.base64EncodedString())" }
 
     private func data(of chart: Chart) -> String {
         let table = chart.dataTable

@@ -33,6 +33,7 @@ enum PageStyle {
           font: 1.0625rem/1.65 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, sans-serif; }
         .page { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1.25rem 3rem; }
         main { min-width: 0; }
+        .page:not(:has(nav)) header { padding-top: 2rem; }
         .skip { position: absolute; left: -100vw; padding: .5rem 1rem; background: var(--page); z-index: 2; }
         .skip:focus { left: 0; }
         :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
@@ -96,7 +97,7 @@ enum PageStyle {
           background: var(--tint); border-radius: .5rem; }
         pre code { font-size: inherit; background: none; padding: 0; overflow-wrap: normal; }
         .cell { margin: 1.6em 0; }
-        .cell pre { margin: 0; }
+        .code pre, .value pre, .notice pre, .failure pre { margin: 0; }
         .code { position: relative; border: 1px solid var(--line); border-radius: .5rem; overflow: hidden; }
         .code pre { border-radius: 0; padding-left: 0; padding-right: 0; }
         .code code { display: block; width: max-content; min-width: 100%; }
@@ -112,7 +113,7 @@ enum PageStyle {
         .shown .code pre, .compiled .code pre { background: var(--page); }
         .tag { display: block; font-size: .75rem; line-height: 1.4; color: var(--soft); padding: .35rem 1rem 0; }
         .tag + pre { padding-top: .3rem; }
-        .not-run .code { opacity: .75; }
+        .not-run .code pre { background: var(--page); }
         .quiet { color: var(--soft); font-size: .9rem; margin: .5rem 0 0; }
 
         """
@@ -150,6 +151,7 @@ enum PageStyle {
         .cell .notice pre + pre, .cell .failure pre + pre { margin-top: .7rem; }
         .failure { border: 1px solid var(--bad); border-left-width: 4px; background: var(--bad-tint); padding: .8rem 1rem;
           border-radius: .4rem; margin: .8rem 0 0; }
+        .message { white-space: pre-wrap; overflow-wrap: anywhere; }
         .failure p { margin: 0 0 .5rem; }
         .failure strong { color: var(--bad); }
         .failure > :last-child { margin-bottom: 0; }

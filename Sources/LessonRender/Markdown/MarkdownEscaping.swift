@@ -2,8 +2,12 @@ extension String {
     /// The text as one line of inline Markdown that shows it literally; pipes are left to who writes tables.
     var markdownEscaped: String {
         var result = ""
-        for scalar in TerminalText(self).plain.unicodeScalars {
+        let scalars = Array(TerminalText(self).plain.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
             switch scalar {
+            case "_" where Self.isWord(scalars, index - 1) && Self.isWord(scalars, index + 1):
+                // Inside a word an underscore emphasises nothing.
+                result += "_"
             case "\\", "`", "*", "_", "[", "]", "~", "$":
                 result += "\\"
                 result.unicodeScalars.append(scalar)
@@ -15,5 +19,10 @@ extension String {
             }
         }
         return result
+    }
+
+    private static func isWord(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+        scalars.indices.contains(index)
+            && (scalars[index].properties.isAlphabetic || ("0"..."9").contains(scalars[index]))
     }
 }

@@ -2,7 +2,8 @@
 ///
 /// 1. A target is what follows `](` of an inline link or picture, or `[label]:` at the beginning of a line.
 /// 2. It stands in `<…>`, or ends at a space or at the parenthesis that closes the link.
-/// 3. Code spans, fenced code blocks, indented code blocks and escaped brackets hold no links.
+/// 3. In raw HTML a target is the `src` of an `<img>` and the `href` of an `<a>`.
+/// 4. Code spans, fenced code blocks, indented code blocks and escaped brackets hold no links.
 enum MarkdownLinks {
     /// The source with every target replaced.
     static func rewritten(_ markdown: String, _ transform: (LinkTarget) -> String) -> String {
@@ -45,6 +46,9 @@ enum MarkdownLinks {
             } else if openCode == 0, character == "\\" {
                 result += rest.prefix(2)
                 rest = rest.dropFirst(2)
+            } else if openCode == 0, let tag = rest.prefixMatch(of: #/(<(?:img|a)\b[^>]*?\s(?:src|href)=")([^"]*)"/#) {
+                result += "\(tag.output.1)\(transform(LinkTarget(text: String(tag.output.2))))\""
+                rest = rest[tag.range.upperBound...]
             } else if openCode == 0, rest.hasPrefix("](") {
                 result += "]("
                 rest = rest.dropFirst(2)
