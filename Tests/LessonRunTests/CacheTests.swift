@@ -56,18 +56,4 @@ struct CacheTests {
         }
         #expect(try Lab.run(lesson(["1 + 1"]), cache: cache).cells[0].outputs == [.value("2", "Int")])
     }
-
-    @Test("Nothing of a run is left in the temporary directory")
-    func workspace() throws {
-        let before = Set(try workspaces())
-        _ = try Lab.run(fixture: "state")
-        _ = try Lab.run(fixture: "trap")
-        #expect(Set(try workspaces()).subtracting(before).isEmpty)
-    }
-
-    /// The directories of runs end in a UUID, those of this target's own begin with `lesson-test`.
-    private func workspaces() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path)
-            .filter { $0.hasPrefix("lesson-") && !$0.hasPrefix("lesson-test") }
-    }
 }

@@ -79,6 +79,17 @@ struct CommandLineTests {
         }
     }
 
+    @Test("Nothing of a run is left in the temporary directory", arguments: ["state", "trap", "compile-error"])
+    func workspace(_ name: String) throws {
+        try withOutputs { directory in
+            let temporary = try Lab.makeDirectory()
+            defer { try? FileManager.default.removeItem(atPath: temporary) }
+            _ = try lesson(
+                ["run", try Lab.fixture(name), "--output", directory], environment: ["TMPDIR": temporary])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: temporary) == [])
+        }
+    }
+
     @Test("A time limit exits 4, and --timeout sets it")
     func timeLimit() throws {
         try withOutputs { directory in

@@ -17,20 +17,20 @@ struct CellCache: Sendable {
         FileManager.default.fileExists(atPath: entry(unit))
     }
 
-    /// Puts the compiled cell where this run looks for it and returns its diagnostics, or nil if that fails.
+    /// Puts the compiled cell where this run looks for it and returns its diagnostics; nil if the entry is damaged,
+    /// which removes it.
     func fetch(_ unit: CellUnit, for compiler: CellCompiler) -> [CompilerDiagnostic]? {
-        let files = FileManager.default
-        guard let data = files.contents(atPath: "\(entry(unit))/diagnostics.json"),
-            let diagnostics = try? JSONDecoder().decode([CompilerDiagnostic].self, from: data)
-        else { return nil }
         do {
+            let data = try Data(contentsOf: URL(fileURLWithPath: "\(entry(unit))/diagnostics.json"))
+            let diagnostics = try JSONDecoder().decode([CompilerDiagnostic].self, from: data)
             // Links cost nothing, and nobody writes to either name afterwards.
-            try link("\(entry(unit))/module", to: compiler.modulePath(unit))
             try link("\(entry(unit))/library", to: compiler.libraryPath(unit))
+            try link("\(entry(unit))/module", to: compiler.modulePath(unit))
+            return diagnostics
         } catch {
+            try? FileManager.default.removeItem(atPath: entry(unit))
             return nil
         }
-        return diagnostics
     }
 
     /// Keeps a compiled cell. A cache that cannot be written only costs time, so failure is not reported.

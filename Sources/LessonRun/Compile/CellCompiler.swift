@@ -11,8 +11,8 @@ struct CellCompiler: Sendable {
     /// Where the compiler keeps the modules it translated.
     let moduleCache: String
 
-    /// The offset of the expression whose value the cell shows, or nil.
-    func lastExpression(of unit: CellUnit) throws(RunError) -> Int? {
+    /// Where the cell's source must be completed.
+    func shape(of unit: CellUnit) throws(RunError) -> CellShape {
         let path = "\(directory)/\(unit.module).parse.swift"
         try write(unit.cell.code, to: path)
         // As a main file: top-level statements parse nowhere else.
@@ -20,11 +20,11 @@ struct CellCompiler: Sendable {
             toolchain.frontend,
             arguments: ["-frontend", "-dump-parse", "-dump-ast-format", "json", path, "-swift-version", "5"],
             stream: 1)
-        return LastExpression.offset(in: unit.cell.code, parseTree: tree)
+        return CellShape(code: unit.cell.code, parseTree: tree)
     }
 
     /// Compiles the cell's module and object file; the diagnostics tell whether it worked.
-    func compile(_ unit: CellUnit, shownFrom: Int?) throws(RunError) -> (diagnostics: [CompilerDiagnostic], Bool) {
+    func compile(_ unit: CellUnit, shape: CellShape) throws(RunError) -> (diagnostics: [CompilerDiagnostic], Bool) {
         // The entry function of a module is made from a file called main.swift only.
         let folder = "\(directory)/\(unit.module).source"
         do {
@@ -33,7 +33,7 @@ struct CellCompiler: Sendable {
             throw .cannotWrite(path: folder, reason: error.localizedDescription)
         }
         let source = CellSource(cell: unit.cell, file: file, previousModule: unit.previousModule)
-        try write(source.text(shownFrom: shownFrom), to: "\(folder)/main.swift")
+        try write(source.text(shape), to: "\(folder)/main.swift")
         let arguments = [
             "-frontend", "-c", "-primary-file", "\(folder)/main.swift", "-module-name", unit.module,
             "-emit-module", "-emit-module-path", modulePath(unit), "-o", objectPath(unit),
@@ -48,7 +48,10 @@ struct CellCompiler: Sendable {
         ]
         let (exit, output) = try Subprocess.capture(toolchain.frontend, arguments: arguments, stream: 2)
         let text = String(decoding: output, as: UTF8.self)
-        var diagnostics = DiagnosticParser.parse(text, file: file)
+        // Of a modifier that the author did not write the author need not hear.
+        var diagnostics = DiagnosticParser.parse(text, file: file).filter {
+            !$0.message.hasPrefix("'nonisolated(unsafe)' is unnecessary")
+        }
         let succeeded = exit == .code(0)
         if !succeeded, !diagnostics.contains(where: { $0.severity == .error }) {
             diagnostics.append(

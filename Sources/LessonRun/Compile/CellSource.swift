@@ -9,33 +9,42 @@ struct CellSource {
     /// The module of the cell before, or nil for the first.
     let previousModule: String?
 
-    /// The complete source; `shownFrom` is the UTF-8 offset in the cell's code where its last expression begins.
-    func text(shownFrom: Int?) -> String {
-        var lines = [
-            "import Foundation",
-            // The chain of exports lets a cell see all earlier names, and its own shadow them.
-            "@_exported import \(previousModule ?? "Transfer")",
-            "@_silgen_name(\"lesson_cell_completed\") private func __lessonCellCompleted()",
-            location(line: cell.codeLine),
-        ]
+    /// The complete source of a cell with this shape.
+    func text(_ shape: CellShape) -> String {
+        var text = """
+            import Foundation
+            @_exported import \(previousModule ?? "Transfer")
+            @_silgen_name("lesson_cell_completed") private func __lessonCellCompleted()
+            \(location(line: cell.codeLine))
+
+            """
         let code = cell.code.utf8
-        if let shownFrom, let start = code.index(code.startIndex, offsetBy: shownFrom, limitedBy: code.endIndex) {
-            let before = code[..<start]
+        var rest = code.startIndex
+        // What is put in stands on a line of its own, numbered one less, so that the code keeps its line and column.
+        for (offset, insertion) in insertions(shape) {
+            guard let place = code.index(code.startIndex, offsetBy: offset, limitedBy: code.endIndex) else { break }
+            let before = code[..<place]
             let line = cell.codeLine + before.count { $0 == UInt8(ascii: "\n") }
             let indent = before.suffix(while: { $0 != UInt8(ascii: "\n") })
-            lines.append(String(before) ?? "")
-            // The opening stands on a line of its own, one above, so that the expression keeps its line and column.
-            lines.append(location(line: line - 1))
-            lines.append("Transfer.show(")
-            lines.append(padding(for: indent) + (String(code[start...]) ?? ""))
-            lines.append(")")
-        } else {
-            lines.append(cell.code)
+            text += String(decoding: code[rest..<place], as: UTF8.self)
+            text += "\n\(location(line: line - 1))\n\(insertion)\n\(padding(for: indent))"
+            rest = place
         }
-        lines.append(location(line: cell.lastLine))
+        text += String(decoding: code[rest...], as: UTF8.self)
+        if shape.shownFrom != nil { text += "\n)" }
         // A declaration, so that an unfinished last line cannot swallow the call.
-        lines.append("let _: Void = __lessonCellCompleted()")
-        return lines.joined(separator: "\n") + "\n"
+        return text + "\n\(location(line: cell.lastLine))\nlet _: Void = __lessonCellCompleted()\n"
+    }
+
+    private func insertions(_ shape: CellShape) -> [(offset: Int, text: String)] {
+        let code = Array(cell.code.utf8)
+        let variables = shape.variables.filter { offset in
+            // Only what begins a statement takes a modifier; a variable with attributes or modifiers keeps its own.
+            let before = code.prefix(offset).last { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+            return before == nil || before == UInt8(ascii: "\n") || before == UInt8(ascii: ";")
+        }
+        let shown = shape.shownFrom.map { [($0, "Transfer.show(")] } ?? []
+        return (variables.map { ($0, "nonisolated(unsafe)") } + shown).sorted { $0.0 < $1.0 }
     }
 
     private func location(line: Int) -> String {

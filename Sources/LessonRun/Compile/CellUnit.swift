@@ -26,7 +26,7 @@ struct CellUnit: Sendable {
             let previousModule = previous?.module
             let source = CellSource(cell: cell, file: lesson.file, previousModule: previousModule)
             var hash = SHA256()
-            for part in [fingerprint, previous?.key ?? "", "\(number)", source.text(shownFrom: nil)] {
+            for part in [fingerprint, previous?.key ?? "", "\(number)", source.text(CellShape())] {
                 hash.update(part)
             }
             let unit = CellUnit(cell: cell, number: number, previousModule: previousModule, key: hash.finalize())

@@ -19,7 +19,7 @@ final class CompilePipeline: Sendable {
     private let compiler: CellCompiler
     private let cache: CellCache
     private let isCancelled = Atomic(false)
-    private let parsed: [Promise<Result<Int?, RunError>>]
+    private let parsed: [Promise<Result<CellShape?, RunError>>]
     private let compiled: [Promise<Result<Compilation?, RunError>>]
     private let linked: [Promise<Result<CompiledCell, RunError>>]
 
@@ -63,7 +63,7 @@ final class CompilePipeline: Sendable {
             if isCancelled.load(ordering: .relaxed) || cache.contains(unit) {
                 parsed[index].fulfil(.success(nil))
             } else {
-                parsed[index].fulfil(Result { () throws(RunError) in try compiler.lastExpression(of: unit) })
+                parsed[index].fulfil(Result { () throws(RunError) in try compiler.shape(of: unit) })
             }
         }
     }
@@ -81,13 +81,15 @@ final class CompilePipeline: Sendable {
         }
     }
 
-    private func compile(_ unit: CellUnit, parsed: Promise<Result<Int?, RunError>>) throws(RunError) -> Compilation {
+    private func compile(_ unit: CellUnit, parsed: Promise<Result<CellShape?, RunError>>) throws(RunError) -> Compilation {
         let start = ContinuousClock.now
         if cache.contains(unit), let diagnostics = cache.fetch(unit, for: compiler) {
             return Compilation(
                 diagnostics: diagnostics, succeeded: true, isCached: true, seconds: start.secondsUntilNow)
         }
-        let (diagnostics, succeeded) = try compiler.compile(unit, shownFrom: parsed.value.get())
+        // What the cache promised but did not hold was not parsed ahead.
+        let shape = if let shape = try parsed.value.get() { shape } else { try compiler.shape(of: unit) }
+        let (diagnostics, succeeded) = try compiler.compile(unit, shape: shape)
         return Compilation(
             diagnostics: diagnostics, succeeded: succeeded, isCached: false, seconds: start.secondsUntilNow)
     }

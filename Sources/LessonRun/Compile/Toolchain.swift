@@ -4,6 +4,7 @@ import Foundation
 public struct Toolchain: Sendable {
     /// The path of `swift-frontend`.
     public let frontend: String
+    private let executable: String
     /// The path of the linker `ld.lld`.
     public let linker: String
     /// The directory of the runtime's shared libraries.
@@ -24,6 +25,7 @@ public struct Toolchain: Sendable {
     ///
     /// Throws `RunError.missingTool` or `RunError.missingModule`.
     public init(executable: String, searchPath: String? = nil) throws(RunError) {
+        self.executable = executable
         let path = searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? ""
         frontend = try Self.find("swift-frontend", searchPath: path)
         let binaries = URL(fileURLWithPath: frontend).resolvingSymlinksInPath().deletingLastPathComponent()
@@ -67,19 +69,23 @@ public struct Toolchain: Sendable {
         return version
     }
 
-    private var compilerIdentity: String {
-        let compiler = URL(fileURLWithPath: frontend).resolvingSymlinksInPath().path
-        let attributes = try? FileManager.default.attributesOfItem(atPath: compiler)
+    private var compilerIdentity: String { Self.identity(ofFile: frontend) }
+
+    /// Changes with the file, without reading it whole.
+    private static func identity(ofFile path: String) -> String {
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
         var hash = SHA256()
-        hash.update(compiler)
+        hash.update(file)
         hash.update("\(attributes?[.size] ?? "") \(attributes?[.modificationDate] ?? "")")
         return hash.finalize()
     }
 
-    /// What a compiled cell depends on besides its source: the compiler file and the modules' contents.
+    /// What a compiled cell depends on besides its source: the compiler, this program, and the modules' contents.
     func fingerprint() -> String {
         var hash = SHA256()
         hash.update(compilerIdentity)
+        hash.update(Self.identity(ofFile: executable))
         for name in Self.modulesForCells {
             if let data = FileManager.default.contents(atPath: "\(modules)/\(name).swiftmodule") { hash.update(data) }
         }

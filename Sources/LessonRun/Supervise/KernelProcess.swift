@@ -18,6 +18,7 @@ final class KernelProcess {
     }
 
     private let process: Subprocess
+    private let descendants: Descendants
     private let channel: Int32
     private let standardOutput: Int32
     private let standardError: Int32
@@ -35,6 +36,8 @@ final class KernelProcess {
         var environment = ProcessInfo.processInfo.environment
         // The kernel reports crashes itself; the runtime's reporter would take seconds.
         environment["SWIFT_BACKTRACE"] = "enable=no"
+        descendants = Descendants()
+        environment[Descendants.variable] = descendants.mark
         process = try Subprocess.spawn(
             executable, arguments: ["kernel", "--seed", "\(seed)", "--directory", directory],
             environment: environment,
@@ -59,6 +62,7 @@ final class KernelProcess {
         isAlive = false
         Glibc.kill(-process.pid, SIGKILL)
         _ = process.wait()
+        descendants.kill()
     }
 
     /// Runs one compiled cell for at most `timeout` seconds.
@@ -169,9 +173,8 @@ final class KernelProcess {
 
     private func death(into collector: inout OutputCollector, crash: String?) -> End {
         isAlive = false
-        // Whatever the cell started must not outlive it.
-        Glibc.kill(-process.pid, SIGKILL)
         let exit = process.wait()
+        descendants.kill()
         drainPipes(into: &collector)
         return .died(exit, crash: crash)
     }

@@ -17,9 +17,14 @@ public final class Interrupt: Sendable {
 
     /// Turns SIGINT, SIGTERM and SIGHUP from sudden death into an interrupt of the run.
     public func catchSignals() {
+        var caught = sigset_t()
+        sigemptyset(&caught)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number) { _ in Interrupt.trigger() }
+            sigaddset(&caught, number)
         }
+        // Whoever started this process may have blocked them.
+        pthread_sigmask(SIG_UNBLOCK, &caught, nil)
     }
 
     /// The descriptor that becomes readable when the interrupt is triggered.
