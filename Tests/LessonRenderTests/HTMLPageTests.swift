@@ -15,6 +15,7 @@ func page(_ record: RunRecord, context: PageContext = PageContext(stem: "a")) th
     @Test("the page is well-formed XML whatever its cells print") func wellFormed() throws {
         var record = try SampleRecord.everything()
         record.title = "<A> & \"B\""
+        record.blocks.append(.prose(Prose(markdown: "", html: "<p>\u{1}</p>", headings: [])))
         record.blocks.append(
             .cell(
                 SampleRecord.cell(

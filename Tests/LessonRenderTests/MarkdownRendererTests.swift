@@ -109,6 +109,13 @@ import Transfer
                 "<details>\n<summary>All 13 epochs</summary>\n\n| epoch |"))
     }
 
+    @Test(
+        "no text of the run opens a block of its own",
+        arguments: [("# a", "\\# a"), ("- a", "\\- a"), ("1. a", "1\\. a"), ("1.5 a", "1\\.5 a"), ("a - b", "a - b")])
+    func blockMarks(text: String, expected: String) throws {
+        #expect(try outputs(.shown(.warning(text))) == "> [!WARNING]\n> \(expected)\n")
+    }
+
     @Test("options show in the cell's form") func options() throws {
         #expect(
             try markdown([

@@ -106,13 +106,13 @@ import Testing
         let context = PageContext(stem: "a", lessonFolder: "../l", readFile: { $0 == "a b.png" ? png : nil })
         let html = """
             <p><img src="a%20b.png" alt="x" title="t" /> <img src="no.png" alt="" /> <a href="b.md?x=1&amp;y=2#c">b</a> \
-            <img src="https://e.org/i.png" alt="" /></p>
+            <img src="https://e.org/i.png" alt="" /> <a href="https://e.org"><img src="https://e.org/i.png" alt="x" /></a></p>
             """
         #expect(
             ProseHTML(context: context).render(html) == """
                 <p><img src="data:image/png;base64,\(png.base64EncodedString())" alt="x" title="t" /> \
                 <img src="../l/no.png" alt="" /> <a href="../l/b.md?x=1&amp;y=2#c">b</a> \
-                <a href="https://e.org/i.png">picture</a></p>
+                <a href="https://e.org/i.png">picture</a> <a href="https://e.org">x</a></p>
                 """)
     }
 }
