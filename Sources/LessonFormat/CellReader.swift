@@ -12,8 +12,9 @@ struct CellReader {
     let lineOffset: Int
     private var problems: [LessonProblem] = []
     private var count = 0
-    /// The lines of the names given with `id=`, and of the cells that have automatic names.
-    private var given: [String: Int] = [:]
+    /// The names given with `id`: the lines of their cells, and those that they stand on.
+    private var given: [String: (cellLine: Int, line: Int)] = [:]
+    /// The lines of the cells that have automatic names.
     private var automatic: [String: Int] = [:]
 
     init(source: SourceText, lineOffset: Int) {
@@ -41,8 +42,8 @@ struct CellReader {
     /// Everything wrong with the cells seen.
     func finish() -> [LessonProblem] {
         problems
-            + given.compactMap { id, line in
-                automatic[id].map { LessonProblem(line: line, kind: .automaticID(id, cellLine: $0)) }
+            + given.compactMap { id, place in
+                automatic[id].map { LessonProblem(line: place.line, kind: .automaticID(id, cellLine: $0)) }
             }
     }
 
@@ -75,10 +76,10 @@ struct CellReader {
             automatic[id] = line
             return id
         }
-        if let firstLine = given[id] {
-            report(header.idLine, .duplicateID(id, firstLine: firstLine))
+        if let first = given[id] {
+            report(header.idLine, .duplicateID(id, firstLine: first.cellLine))
         } else {
-            given[id] = line
+            given[id] = (line, header.idLine)
         }
         return id
     }

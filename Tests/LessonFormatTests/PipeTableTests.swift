@@ -1,8 +1,15 @@
+import Foundation
 import LessonFormat
 import Testing
 
 /// The examples are those of GitHub Flavored Markdown 0.29, section 4.10.
 @Suite("Pipe tables are GitHub's") struct PipeTableTests {
+    @Test("all kinds come out as GitHub's own parser writes them") func reference() throws {
+        let text = try String(contentsOf: fixture("tables/tables.md"), encoding: .utf8)
+        let expected = try String(contentsOf: fixture("tables/tables.html"), encoding: .utf8)
+        #expect(try html(text).replacing(#/\ id="[^"]*"/#, with: "") == expected)
+    }
+
     @Test("a simple table") func simple() throws {
         #expect(
             try html("| foo | bar |\n| --- | --- |\n| baz | bim |\n") == """

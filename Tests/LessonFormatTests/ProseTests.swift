@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test("headings have GitHub's anchors, unique in the lesson") func anchors() throws {
-        let text = "# Hello, *World*!\n\n## A_b c-d\n\n```swift\n1\n```\n\nHello World\n-----\n\n### Über `x.y` 2\n\n> # ?\n"
+        let text =
+            "# Hello, *World*!\n\n## A_b c-d\n\n```swift\n1\n```\n\nHello World\n-----\n\n### Über `x.y` 2\n\n> # ?\n"
         let lesson = try Lesson.parse(text, file: "a.md")
         #expect(
             lesson.prose.flatMap(\.headings) == [

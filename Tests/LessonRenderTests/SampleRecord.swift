@@ -5,9 +5,12 @@ import Transfer
 
 /// Records for tests: one of each kind of output and outcome.
 enum SampleRecord {
+    /// The folder of the fixtures.
+    static let fixtures = (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appendingPathComponent("Fixtures")
+
     /// A picture file of two pixels.
     static func png() throws -> Data {
-        try Data(contentsOf: Bundle.module.resourceURL!.appendingPathComponent("Fixtures/two-pixels.png"))
+        try Data(contentsOf: fixtures.appendingPathComponent("two-pixels.png"))
     }
 
     /// A record with the given cells.

@@ -54,7 +54,8 @@ struct ProsePreparation {
     private func replaceTables(_ document: MarkdownDocument) {
         var found: [(node: MarkdownDocument.Node, table: PipeTable)] = []
         for node in document.allNodes where node.kind == .paragraph && node.lines.last > node.lines.first {
-            if let table = PipeTable(paragraph: sourceLines(of: node)) { found.append((node, table)) }
+            let lines = ParagraphLines(node, in: source)
+            if let table = PipeTable(paragraph: lines.texts, lazyLines: lines.lazy) { found.append((node, table)) }
         }
         if found.isEmpty { return }
         var writer = InlineWriter()
@@ -76,25 +77,6 @@ struct ProsePreparation {
                 return heading
             }
         }
-    }
-
-    /// A paragraph's lines, without the marks of the quotations around it.
-    private func sourceLines(of paragraph: MarkdownDocument.Node) -> [String] {
-        let (first, last) = paragraph.lines
-        guard first >= 1, last <= source.lines.count, last >= first else { return [] }
-        var depth = 0
-        var ancestor = paragraph.parent
-        while let node = ancestor {
-            if node.kind == .blockQuote { depth += 1 }
-            ancestor = node.parent
-        }
-        let start = Array(source.lines[first - 1].utf8).dropFirst(paragraph.startColumn - 1)
-        return [String(decoding: start, as: UTF8.self)]
-            + source.lines[first..<last].map { line in
-                var rest = line.trimmed[...]
-                for _ in 0..<depth where rest.first == ">" { rest = rest.dropFirst().trimmed[...] }
-                return String(rest)
-            }
     }
 
     private static func isComment(_ html: String) -> Bool {

@@ -17,7 +17,14 @@ package struct HTMLRenderer {
     }
 
     /// The page.
-    package func render() -> String {
+    package func render() -> String { Self.withoutControls(page) }
+
+    /// XML admits of the control characters only tabs and line endings, and a lesson's prose may hold any.
+    private static func withoutControls(_ page: String) -> String {
+        String(decoding: page.utf8.filter { $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A }, as: UTF8.self)
+    }
+
+    private var page: String {
         """
         <!DOCTYPE html>
         <html lang="en">

@@ -19,7 +19,7 @@ enum PageStyle {
         """
 
     private static let dark = """
-        --page: #16181d; --ink: #e4e6eb; --soft: #a0a7b4; --line: #343842; --tint: #1f2229; --link: #7ab8ff; \
+        --page: #16191d; --ink: #e4e6eb; --soft: #a0a7b4; --line: #343842; --tint: #1f2229; --link: #7ab8ff; \
         --accent: #ff8a5c; --bad: #ff8f87; --bad-tint: #33201f; --warn: #f0c26b; --warn-tint: #2d2718; \
         --keyword: #ff7ab2; --type: #7fd1e8; --string: #ff9d8a; --number: #d9c97c; --comment: #95a1b0; \
         --attribute: #ffa86b; --black: #8b93a1; --red: #ff8f87; --green: #7fd18b; --yellow: #e5c06b; \

@@ -9,24 +9,31 @@ struct ProseHTML {
 
     /// The prose as the page shows it.
     func render(_ html: String) -> String {
-        html.replacing(#/<img\b[^>]*?/?>/#) { image(String($0.output)) }
-            .replacing(#/(<a\b[^>]*?\shref=")([^"]*)"/#) { match in
-                let target = LinkTarget(text: String(match.output.2).htmlUnescaped)
-                return "\(match.output.1)\(target.seen(through: context.lessonFolder).htmlEscaped)\""
-            }
-            .replacing(
-                "<table>", with: "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table>"
-            )
-            .replacing("</table>", with: "</table>\n</div>")
-            .replacing("<pre>", with: "<pre tabindex=\"0\">")
+        html.replacing(#/<a\b[^>]*>.*?</a>/#.dotMatchesNewlines()) { link in
+            // A link holds no other link.
+            String(link.output).replacing(Self.imageTag) { image(String($0.output), inLink: true) }
+        }
+        .replacing(Self.imageTag) { image(String($0.output), inLink: false) }
+        .replacing(#/(<a\b[^>]*?\shref=")([^"]*)"/#) { match in
+            let target = LinkTarget(text: String(match.output.2).htmlUnescaped)
+            return "\(match.output.1)\(target.seen(through: context.lessonFolder).htmlEscaped)\""
+        }
+        .replacing(
+            "<table>", with: "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table>"
+        )
+        .replacing("</table>", with: "</table>\n</div>")
+        .replacing("<pre>", with: "<pre tabindex=\"0\">")
     }
 
-    private func image(_ tag: String) -> String {
+    private static var imageTag: Regex<Substring> { #/<img\b[^>]*?/?>/# }
+
+    private func image(_ tag: String, inLink: Bool) -> String {
         guard let source = tag.firstMatch(of: #/\ssrc="([^"]*)"/#)?.output.1 else { return tag }
         let target = LinkTarget(text: String(source).htmlUnescaped)
         if target.isRemote {
             let alt = tag.firstMatch(of: #/\salt="([^"]*)"/#).map { String($0.output.1) } ?? ""
-            return "<a href=\"\(source)\">\(alt.isEmpty ? "picture" : alt)</a>"
+            let words = alt.isEmpty ? "picture" : alt
+            return inLink ? words : "<a href=\"\(source)\">\(words)</a>"
         }
         guard target.isRelative else { return tag }
         let replacement =

@@ -51,7 +51,7 @@ struct CellMarkdown {
         case .shown(.training(let log)):
             return training(log)
         case .shown(.warning(let text)):
-            return ["> [!WARNING]\n> \(text.markdownEscaped)"]
+            return ["> [!WARNING]\n> \(text.markdownLine)"]
         }
     }
 
@@ -65,7 +65,7 @@ struct CellMarkdown {
             parts.append(
                 "<details>\n<summary>All \(table.rows.count) epochs</summary>\n\n\(text(table.rows))\n\n</details>")
         }
-        if !log.notes.isEmpty { parts.append(log.notes.map { "- \($0.markdownEscaped)" }.joined(separator: "\n")) }
+        if !log.notes.isEmpty { parts.append(log.notes.map { "- \($0.markdownLine)" }.joined(separator: "\n")) }
         return parts
     }
 

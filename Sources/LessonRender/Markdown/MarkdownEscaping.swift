@@ -21,6 +21,15 @@ extension String {
         return result
     }
 
+    /// The text as a line of its own: escaped, its beginning too where that would open a block.
+    var markdownLine: String {
+        let line = markdownEscaped
+        if let first = line.first, "#+-=".contains(first) { return "\\" + line }
+        let digits = line.prefix { ("0"..."9").contains($0) }
+        let rest = line.dropFirst(digits.count)
+        return !digits.isEmpty && (rest.hasPrefix(".") || rest.hasPrefix(")")) ? digits + "\\" + rest : line
+    }
+
     private static func isWord(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
         scalars.indices.contains(index)
             && (scalars[index].properties.isAlphabetic || ("0"..."9").contains(scalars[index]))
