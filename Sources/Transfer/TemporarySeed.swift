@@ -1,2 +1,0 @@
-/// Sets the seed.
-public func setRandomSeed(_ seed: UInt64) {}
