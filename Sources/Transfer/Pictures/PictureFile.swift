@@ -1,0 +1,94 @@
+import Foundation
+
+/// A picture file's bytes, with the format that the first of them tell.
+struct PictureFile {
+    /// The formats that can be decoded.
+    enum Format: String {
+        case png = "PNG"
+        case jpeg = "JPEG"
+    }
+
+    /// The path as the user gave it, for messages.
+    let path: String
+    /// The format.
+    let format: Format
+    /// The whole file.
+    let bytes: [UInt8]
+
+    /// Reads a PNG or JPEG file; of any other file no more than its first bytes are read.
+    ///
+    /// Throws `TransferError.picture` when the file is missing, not readable, empty or something else.
+    init(contentsOf path: String) throws {
+        // Without O_NONBLOCK, opening a named pipe would wait for a writer.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw TransferError.picture(Self.problem(openingFailedAt: path, errno)) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            throw TransferError.picture(.unreadable(path: path, reason: Self.words(errno)))
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw TransferError.picture(.directory(path: path))
+        default: throw TransferError.picture(.notAPicture(path: path, seemsToBe: "a device or pipe"))
+        }
+        let size = Int(status.st_size)
+        let head = try Self.read(min(size, 64), from: descriptor, path: path)
+        guard !head.isEmpty else { throw TransferError.picture(.empty(path: path)) }
+        guard let format = Self.format(of: head) else {
+            throw TransferError.picture(.notAPicture(path: path, seemsToBe: PictureSniffer.description(of: head)))
+        }
+        self.path = path
+        self.format = format
+        self.bytes = try Self.read(size, from: descriptor, path: path)
+    }
+
+    private static func format(of head: [UInt8]) -> Format? {
+        if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
+        if head.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
+        return nil
+    }
+
+    private static func problem(openingFailedAt path: String, _ code: Int32) -> PictureProblem {
+        switch code {
+        case ENOENT, ENOTDIR: .missing(path: path)
+        default: .unreadable(path: path, reason: words(code))
+        }
+    }
+
+    private static func words(_ code: Int32) -> String {
+        String(cString: strerror(code)).lowercased()
+    }
+
+    private static func read(_ count: Int, from descriptor: Int32, path: String) throws -> [UInt8] {
+        var failure: Int32?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            while initialized < count, let base = buffer.baseAddress {
+                let received = pread(
+                    descriptor, base + initialized, count - initialized, off_t(initialized))
+                if received < 0 && errno == EINTR { continue }
+                if received < 0 { failure = errno }
+                guard received > 0 else { break }
+                initialized += received
+            }
+        }
+        if let failure { throw TransferError.picture(.unreadable(path: path, reason: words(failure))) }
+        return bytes
+    }
+}
+
+extension PictureFile {
+    /// The file's size in pixels and in bytes of RGB, refused with `TransferError.picture` above the limit.
+    func checkedSize(width: Int, height: Int) throws -> (width: Int, height: Int, bytes: Int) {
+        guard DecodedPicture.isAllowed(width: width, height: height) else {
+            throw TransferError.picture(
+                .tooLarge(path: path, width: width, height: height, limit: DecodedPicture.megapixelLimit))
+        }
+        return (width, height, width * height * 3)
+    }
+
+    /// The problem that a decoder describes with these words.
+    func problem(_ words: String) -> PictureProblem {
+        .corrupt(path: path, format: format.rawValue, reason: words.isEmpty ? "no reason given" : words)
+    }
+}
