@@ -119,6 +119,8 @@ extension Lowering {
             }
         }
         return !needsGradient[index] && !graph.outputs.contains(index) && !sharesMemory(index)
-            && consumers[index].allSatisfy { fused.contains($0) || values[$0] != nil && !needsGradient[$0] && !sharesMemory($0) }
+            && consumers[index].allSatisfy {
+                fused.contains($0) || values[$0] != nil && !needsGradient[$0] && !sharesMemory($0)
+            }
     }
 }

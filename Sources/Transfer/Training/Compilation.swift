@@ -1,0 +1,2 @@
+/// What `compile` sets.
+struct Compilation {}
