@@ -17,4 +17,10 @@ package struct BatchResult: Sendable {
     package var loss: Double
     /// The samples whose most probable class was the right one.
     package var correct: Int
+
+    /// Makes a result.
+    package init(loss: Double, correct: Int) {
+        self.loss = loss
+        self.correct = correct
+    }
 }

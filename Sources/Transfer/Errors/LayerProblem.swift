@@ -10,6 +10,8 @@ public enum LayerProblem: Hashable, Sendable {
     case wrongInputShape(layer: String, expected: String, received: [Int])
     /// The window is larger than the picture.
     case windowTooLarge(layer: String, window: [Int], picture: [Int])
+    /// Weights were set that are not like the layer's.
+    case wrongWeights(layer: String, expected: [[Int]], received: [[Int]])
 
     /// The sentence for people.
     var message: String {
@@ -28,6 +30,11 @@ public enum LayerProblem: Hashable, Sendable {
             """
             layer '\(layer)' takes \(expected), but received the shape \(Shapes.text(received)); put a layer before \
             it that gives such a shape (Flatten or GlobalAveragePooling2D make vectors of pictures)
+            """
+        case .wrongWeights(let layer, let expected, let received):
+            """
+            layer '\(layer)' has weights of shapes \(expected), but received \(received); give one tensor for each, \
+            of the same shape
             """
         case .windowTooLarge(let layer, let window, let picture):
             """

@@ -20,8 +20,6 @@ public enum TrainingProblem: Hashable, Sendable {
     case invalidSetting(setting: String, value: String, allowed: String)
     /// A callback watches a metric that there is not.
     case unknownMonitor(monitor: String, known: [String])
-    /// The loss has become infinite or not a number.
-    case diverged(epoch: Int, loss: Double)
 
     /// The sentence for people.
     var message: String {
@@ -55,8 +53,6 @@ public enum TrainingProblem: Hashable, Sendable {
             a callback watches '\(monitor)', but the metrics are \(Words.list(known)); watch one of them, or give \
             validationData for the ones that begin with val_
             """
-        case .diverged(let epoch, let loss):
-            "the loss became \(loss) in epoch \(epoch); lower the learning rate, or rescale the inputs"
         }
     }
 }

@@ -7,6 +7,8 @@ public class Model: Layer {
     let plans = PlanCache()
     /// What `compile` has set.
     var compilation: Compilation?
+    /// Whether training computes the results of frozen layers once for all epochs, where it can.
+    package var keepsFrozenResults = true
 
     /// The layer's kind in Keras.
     public override var kind: String { "Functional" }
