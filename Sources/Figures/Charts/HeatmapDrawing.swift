@@ -34,13 +34,13 @@ struct HeatmapDrawing: ChartDrawing {
         self.palette = palette
         self.title = ruler.elided(title, .title, to: width - 2 * Self.margin)
         rowNames = (0..<heatmap.values.count).map {
-            ruler.elided(Heatmap.name($0, in: heatmap.rowNames), .label, to: Self.nameLimit)
+            ruler.elided(Heatmap.name($0, in: heatmap.rowNames), .label, to: Self.nameLimit, keepsEnd: true)
         }
         columnNames = (0..<columns).map {
-            ruler.elided(Heatmap.name($0, in: heatmap.columnNames), .label, to: Self.nameLimit)
+            ruler.elided(Heatmap.name($0, in: heatmap.columnNames), .label, to: Self.nameLimit, keepsEnd: true)
         }
         let finite = heatmap.values.joined().filter(\.isFinite)
-        scale = TickScale(over: finite + (finite.contains { $0 < 0 } ? [] : [0]), count: 4, isPadded: false)
+        scale = TickScale(over: finite + (finite.contains { $0 < 0 } ? [] : [0]), count: 5, isPadded: false)
         texts = heatmap.cellTexts
 
         let rowNameWidth = rowNames.map { ruler.measure($0, .label) }.max() ?? 0
