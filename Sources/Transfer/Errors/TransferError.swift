@@ -2,6 +2,8 @@
 public enum TransferError: Error, Hashable, Sendable {
     /// A picture file that could not be read.
     case picture(PictureProblem)
+    /// Labels and predictions that no report can be made from.
+    case report(ReportProblem)
 }
 
 extension TransferError: CustomStringConvertible {
@@ -9,6 +11,7 @@ extension TransferError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .picture(let problem): problem.message
+        case .report(let problem): problem.message
         }
     }
 }
