@@ -5,7 +5,7 @@ struct HeatmapDrawing: ChartDrawing {
     private static let margin = 18.0
     private static let cellLimits = 26.0...96.0
     /// The longest a class name may be before it is shortened.
-    private static let nameLimit = 150.0
+    private static let nameLimit = 190.0
     private static let tilt = -Double.pi / 4
 
     let size: Size
@@ -40,7 +40,9 @@ struct HeatmapDrawing: ChartDrawing {
             ruler.elided(Heatmap.name($0, in: heatmap.columnNames), .label, to: Self.nameLimit, keepsEnd: true)
         }
         let finite = heatmap.values.joined().filter(\.isFinite)
-        scale = TickScale(over: finite + (finite.contains { $0 < 0 } ? [] : [0]), count: 5, isPadded: false)
+        scale = TickScale(
+            over: finite + (finite.contains { $0 < 0 } ? [] : [0]), count: min(5, max(1, heatmap.values.count)),
+            isPadded: false)
         texts = heatmap.cellTexts
 
         let rowNameWidth = rowNames.map { ruler.measure($0, .label) }.max() ?? 0

@@ -18,7 +18,7 @@ extension ClassificationReport: CustomStringConvertible {
             let blank = Self.padded("", to: 10)
             lines.append(
                 Self.padded("accuracy", to: width) + " " + blank + blank + cell(accuracy) + " "
-                    + Self.padded(String(macroAverage.support), to: 9))
+                    + support(macroAverage))
         }
         lines.append(row("macro avg", macroAverage, width: width))
         lines.append(row("weighted avg", weightedAverage, width: width))
@@ -27,11 +27,16 @@ extension ClassificationReport: CustomStringConvertible {
 
     private func row(_ name: String, _ scores: Scores, width: Int) -> String {
         Self.padded(name, to: width) + " " + cell(scores.precision) + cell(scores.recall) + cell(scores.f1) + " "
-            + Self.padded(String(scores.support), to: 9)
+            + support(scores)
     }
 
     private func cell(_ value: Double) -> String {
         " " + Self.padded(String(format: "%.\(digits)f", value), to: 9)
+    }
+
+    /// The number of examples; scikit-learn writes it with a decimal where no prediction at all is right.
+    private func support(_ scores: Scores) -> String {
+        Self.padded(String(scores.support) + (accuracy == 0 ? ".0" : ""), to: 9)
     }
 
     private static func padded(_ text: String, to width: Int) -> String {

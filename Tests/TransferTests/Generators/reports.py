@@ -51,9 +51,13 @@ def add(title, labels, predictions, class_names, digits=2, reporting=None):
                 if isinstance(row, dict)
             ],
             "matrix": str(matrix),
-            "byTruth": confusion_matrix(labels, predictions, labels=numbers, normalize="true").tolist(),
-            "byPrediction": confusion_matrix(labels, predictions, labels=numbers, normalize="pred").tolist(),
-            "byAll": confusion_matrix(labels, predictions, labels=numbers, normalize="all").tolist(),
+            # Of few classes only, to keep the file small.
+            "normalized": {
+                key: confusion_matrix(labels, predictions, labels=numbers, normalize=option).tolist()
+                for key, option in [("truth", "true"), ("prediction", "pred"), ("all", "all")]
+            }
+            if len(class_names) <= 5
+            else None,
         }
     )
 

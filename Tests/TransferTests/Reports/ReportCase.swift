@@ -13,9 +13,8 @@ struct ReportCase: Decodable, CustomTestStringConvertible {
     /// Precision, recall, F1 and support of each class, then of the averages.
     let scores: [[Double]]
     let matrix: String
-    let byTruth: [[Double]]
-    let byPrediction: [[Double]]
-    let byAll: [[Double]]
+    /// The normalized matrices by what they are normalized by; of few classes only.
+    let normalized: [String: [[Double]]]?
 
     var testDescription: String { title }
 
