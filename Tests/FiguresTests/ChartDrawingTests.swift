@@ -63,6 +63,7 @@ struct ChartDrawingTests {
         #expect(try header(40, 9).width > 40 * 26)
         #expect(try header(40, 9).height > 40 * 26)
         #expect(try header(20, 123_456).width > header(20, 9).width)
+        #expect(try header(300, 9).width == 640)
     }
 
     @Test("a heatmap with rows of different lengths is refused")
