@@ -32,7 +32,9 @@ struct TickScaleTests {
 
     @Test("a constant, nothing at all and extremes still give an axis of positive length")
     func degenerate() {
-        let extremes: [[Double]] = [[5], [], [0, 0], [-1e308, 1e308], [1e300], [5e-324, 0], [1, 1 + 1e-15]]
+        let extremes: [[Double]] = [
+            [5], [], [0, 0], [-1e308, 1e308], [1e300], [.leastNonzeroMagnitude, 0], [1, 1 + 1e-15],
+        ]
         for values in extremes {
             let scale = TickScale(over: values, count: 5, isPadded: true)
             #expect(scale.upper > scale.lower)
