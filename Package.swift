@@ -44,7 +44,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]
         ),
         .target(name: "LessonRender", dependencies: ["LessonRun", "LessonFormat", "Figures"], swiftSettings: house),
-        .target(name: "LessonRun", dependencies: ["LessonFormat", "LessonKernel", "Transfer"], swiftSettings: house),
+        .target(name: "LessonRun", dependencies: ["LessonFormat", "LessonKernel", "Transfer", "CPosix"], swiftSettings: house),
         .target(
             name: "LessonFormat",
             dependencies: ["CCMark", .product(name: "Yams", package: "Yams")],
@@ -65,6 +65,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-L\(openBLAS)", "-Xlinker", "-rpath=\(openBLAS)"])]
         ),
         .target(name: "CKernel", path: "Sources/System/CKernel"),
+        .systemLibrary(name: "CPosix", path: "Sources/System/CPosix"),
         .systemLibrary(name: "CCMark", path: "Sources/System/CCMark"),
         .systemLibrary(name: "COpenBLAS", path: "Sources/System/COpenBLAS"),
         .systemLibrary(name: "COneDNN", path: "Sources/System/COneDNN"),

@@ -1,2 +1,27 @@
 import ArgumentParser
-@main struct LessonCommand: ParsableCommand { static let configuration = CommandConfiguration(commandName: "lesson") }
+import Foundation
+import LessonRun
+
+/// The command line's root.
+@main
+struct LessonCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lesson",
+        abstract: "Runs workshop lessons: Markdown whose Swift cells are real Swift.",
+        version: "lesson \(LessonRunner.version)",
+        subcommands: [RunCommand.self, DoctorCommand.self, KernelProcessCommand.self])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let status as ExitStatus {
+            Foundation.exit(status.rawValue)
+        } catch let error where exitCode(for: error) == .validationFailure {
+            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Foundation.exit(ExitStatus.usage.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

@@ -1,4 +1,4 @@
-public import LessonFormat
+import LessonFormat
 
 extension RunRecord.Block: Codable {
     private enum CodingKeys: String, CodingKey {

@@ -2,6 +2,20 @@
 public enum TransferError: Error, Hashable, Sendable {
     /// A picture file that could not be read.
     case picture(PictureProblem)
+    /// A tensor that could not be made.
+    case tensor(TensorProblem)
+    /// A file of numbers or weights that could not be used.
+    case file(FileProblem)
+    /// A layer that could not be made, called or found.
+    case layer(LayerProblem)
+    /// A model that could not be made or used.
+    case model(ModelProblem)
+    /// Training that could not be done.
+    case training(TrainingProblem)
+    /// A folder of pictures that could not be used.
+    case folder(FolderProblem)
+    /// A kernel library that failed.
+    case engine(reason: String)
     /// Labels and predictions that no report can be made from.
     case report(ReportProblem)
 }
@@ -11,6 +25,13 @@ extension TransferError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .picture(let problem): problem.message
+        case .tensor(let problem): problem.message
+        case .file(let problem): problem.message
+        case .layer(let problem): problem.message
+        case .model(let problem): problem.message
+        case .training(let problem): problem.message
+        case .folder(let problem): problem.message
+        case .engine(let reason): "\(reason); free some memory or use smaller batches, and run it again"
         case .report(let problem): problem.message
         }
     }

@@ -1,2 +1,49 @@
 #pragma once
-void lesson_kernel_probe(void);
+// What the kernel process needs and Swift cannot express: streams that report every write in order, symbols that
+// stand in for the C library's and the runtime's, and a signal handler that says where a cell crashed.
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Names the descriptor that frames are written to: one byte kind, four bytes length (little endian), payload.
+void kernel_channel_open(int descriptor);
+
+/// Writes one frame; frames of several threads never mix. Returns 0, or -1 when the supervisor is gone.
+int kernel_channel_send(char kind, const void *_Nullable bytes, size_t length);
+
+/// Replaces the C streams stdout and stderr by unbuffered ones whose writes are frames of kind 'o' and 'e', and makes
+/// this process's `write` to the descriptors 1 and 2 do the same, so that their order among themselves and among
+/// other frames is exact and nothing is lost in a crash.
+/// Returns 0, or -1 when the streams cannot be made.
+int kernel_capture_streams(void);
+
+/// Starts a thread with a large stack and an alternate signal stack, and runs `body(context)` on it.
+/// Returns 0 or an error number.
+int kernel_start_cell_thread(size_t stack_bytes, void (*_Nonnull body)(void *_Nullable), void *_Nullable context);
+
+/// Calls a cell's entry function.
+void kernel_call_entry(void *_Nonnull entry);
+
+/// Takes the place of `exit` while set: called with the status, and must not return.
+void kernel_set_exit_handler(void (*_Nullable handler)(int status));
+
+/// Stops the calling thread for ever; its frames stay, so that state captured there lives on.
+_Noreturn void kernel_park_thread(void);
+
+/// Reports fatal signals as a frame of kind 'c' (`signal N`, then a line `path<TAB>offset` for each frame of the
+/// stack) before the process dies of them.
+void kernel_install_crash_handler(void);
+
+/// Remembers for each thread where an error was last thrown.
+void kernel_watch_throws(void);
+
+/// Writes the stack of this thread's last throw, a line `path<TAB>offset` for each frame, as text into `buffer`;
+/// returns the length.
+size_t kernel_last_throw(char *_Nonnull buffer, size_t capacity);
+
+/// Writes the calling thread's stack in the same form.
+size_t kernel_current_stack(char *_Nonnull buffer, size_t capacity);
+
+/// Makes the executor with these two words (of an `UnownedSerialExecutor`) the main actor's; `serve` runs its jobs on
+/// the calling thread and never returns.
+void kernel_install_main_executor(uintptr_t identity, uintptr_t implementation, void (*_Nonnull serve)(void));

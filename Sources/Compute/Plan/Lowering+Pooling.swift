@@ -1,0 +1,112 @@
+extension Lowering {
+    mutating func lowerPooling(_ index: Int, _ kind: PoolingKind, _ window: Window) throws {
+        let node = graph.nodes[index]
+        values[index] = try pool(value(node.inputs[0]), kind, window, shape: shape(node), layer: node.layer)
+    }
+
+    private mutating func pool(
+        _ source: Value, _ kind: PoolingKind, _ window: Window, shape: [Int], layer: String
+    ) throws -> Value {
+        let primitive = try Primitive.pooling(kind, window, source: source.descriptor, destination: .any(shape))
+        let result = Value(shape, try primitive.descriptor(of: .destination))
+        steps.append(
+            try PrimitiveStep(layer, primitive, [(.source, .arena(source)), (.destination, .arena(result))]))
+        return result
+    }
+
+    /// The mean or maximum of each channel over the picture.
+    mutating func lowerGlobalPooling(_ index: Int, _ kind: PoolingKind) throws {
+        let node = graph.nodes[index]
+        let inputNode = node.inputs[0]
+        let input = try value(inputNode)
+        let (batch, pixels, channels) = (input.shape[0], input.shape[1] * input.shape[2], input.shape[3])
+        guard needsGradient[index] || input.isPlain else {
+            let window = Window(
+                size: Extent(height: input.shape[1], width: input.shape[2]), strides: Extent(height: 1, width: 1),
+                padding: Padding())
+            let pooled = try pool(input, kind, window, shape: [batch, 1, 1, channels], layer: node.layer)
+            values[index] = try plain(pooled).reshaped(shape(node))
+            return
+        }
+        let source = try plain(input)
+        let result = Value(plain: shape(node))
+        steps.append(
+            LoopStep(node.layer, reads: [source], writes: [result]) { run in
+                for sample in 0..<batch {
+                    let x = run.floats(source) + sample * pixels * channels
+                    let y = run.floats(result) + sample * channels
+                    y.update(repeating: kind == .average ? 0 : -.infinity, count: channels)
+                    for pixel in 0..<pixels {
+                        let row = x + pixel * channels
+                        switch kind {
+                        case .average: for c in 0..<channels { y[c] += row[c] }
+                        case .maximum: for c in 0..<channels { y[c] = max(y[c], row[c]) }
+                        }
+                    }
+                    if kind == .average { for c in 0..<channels { y[c] /= Float(pixels) } }
+                }
+            })
+        values[index] = result
+        guard needsGradient[index] else { return }
+        gradientRules[index] = { lowering, gradient in
+            let inputGradient = Value(plain: source.shape)
+            lowering.steps.append(
+                LoopStep(
+                    "\(node.layer) gradient", reads: [source, result, gradient], writes: [inputGradient]
+                ) { run in
+                    for sample in 0..<batch {
+                        let offset = sample * pixels * channels
+                        differentiateGlobalPooling(
+                            kind, x: run.floats(source) + offset, y: run.floats(result) + sample * channels,
+                            gradient: run.floats(gradient) + sample * channels,
+                            into: run.floats(inputGradient) + offset, pixels: pixels, channels: channels)
+                    }
+                })
+            lowering.addGradient(inputGradient, to: inputNode)
+        }
+    }
+
+    mutating func lowerZeroPadding(_ index: Int, _ padding: Padding) throws {
+        let node = graph.nodes[index]
+        if isPaddingLeftToConsumer(index) {
+            values[index] = try value(node.inputs[0])
+            return
+        }
+        let source = try plain(value(node.inputs[0]))
+        let result = Value(plain: shape(node))
+        let row = source.shape[2] * source.shape[3]
+        steps.append(
+            LoopStep(node.layer, reads: [source], writes: [result]) { run in
+                let (x, y) = (run.floats(source), run.floats(result))
+                y.update(repeating: 0, count: result.count)
+                for line in 0..<source.shape[0] * source.shape[1] {
+                    let (sample, height) = (line / source.shape[1], line % source.shape[1] + padding.top)
+                    let target =
+                        ((sample * result.shape[1] + height) * result.shape[2] + padding.left) * source.shape[3]
+                    (y + target).update(from: x + line * row, count: row)
+                }
+            })
+        values[index] = result
+    }
+}
+
+/// Spreads an average's gradient evenly, gives a maximum's to the first pixel that holds it.
+private func differentiateGlobalPooling(
+    _ kind: PoolingKind, x: UnsafeMutablePointer<Float>, y: UnsafeMutablePointer<Float>,
+    gradient: UnsafeMutablePointer<Float>, into result: UnsafeMutablePointer<Float>, pixels: Int, channels: Int
+) {
+    switch kind {
+    case .average:
+        for pixel in 0..<pixels {
+            for c in 0..<channels { result[pixel * channels + c] = gradient[c] / Float(pixels) }
+        }
+    case .maximum:
+        result.update(repeating: 0, count: pixels * channels)
+        for c in 0..<channels {
+            for pixel in 0..<pixels where x[pixel * channels + c] == y[c] {
+                result[pixel * channels + c] = gradient[c]
+                break
+            }
+        }
+    }
+}

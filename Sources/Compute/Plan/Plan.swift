@@ -1,0 +1,80 @@
+/// A graph prepared for one batch size: primitives built, layouts chosen, memory placed.
+package final class Plan {
+    /// What a plan is for.
+    package enum Mode: Hashable, Sendable {
+        /// Outputs only.
+        case inference
+        /// The loss, nothing random, no gradients.
+        case evaluation(Loss)
+        /// The loss and the gradients of the trainable parameters.
+        case training(Loss)
+    }
+
+    /// The samples that one run takes.
+    package let batchSize: Int
+    private let steps: [any Step]
+    private let packed: [PackedWeights]
+    private let outputs: [Value]
+    private let gradients: [(parameter: Parameter, value: Value)]
+    private let arenaByteCount: Int
+    private let scratchByteCount: Int
+    private var bound: UnsafeMutableRawPointer?
+
+    /// Prepares a graph.
+    package init(_ graph: Graph, batchSize: Int, mode: Mode, weights: PackedWeightsCache) throws {
+        _ = Threads.count
+        self.batchSize = batchSize
+        var lowering = Lowering(graph, batchSize: batchSize, mode: mode, weights: weights)
+        try lowering.run()
+        steps = lowering.steps
+        packed = lowering.packed
+        outputs = lowering.outputs
+        gradients = lowering.parameterGradients
+        arenaByteCount = ArenaPlanner.place(steps, pinned: (outputs + gradients.map(\.value)).map(\.storage))
+        scratchByteCount = steps.map(\.scratchByteCount).max() ?? 0
+    }
+
+    /// Memory the plan works in, in bytes, packed weights apart.
+    package var workspaceByteCount: Int { arenaByteCount + scratchByteCount }
+
+    /// The kernels oneDNN has chosen, by step.
+    package var implementations: [(step: String, implementation: String)] {
+        steps.compactMap { step in (step as? PrimitiveStep).map { ($0.label, $0.implementation) } }
+    }
+
+    /// Computes the outputs of one batch; inputs and outputs are row-major, in the graph's order.
+    package func run(inputs: [UnsafePointer<Float>], outputs results: [UnsafeMutablePointer<Float>]) throws {
+        try execute(inputs: inputs, targets: nil, random: RandomStream(seed: 0, number: 0)) { run in
+            for (value, result) in zip(outputs, results) {
+                result.update(from: run.floats(value), count: value.count)
+            }
+        }
+    }
+
+    /// Computes loss and gradients of one batch and hands out each trainable parameter with its gradient.
+    package func step(
+        inputs: [UnsafePointer<Float>], targets: Targets, random: RandomStream,
+        update: (Parameter, UnsafePointer<Float>) throws -> Void = { _, _ in }
+    ) throws -> BatchResult {
+        try execute(inputs: inputs, targets: targets, random: random) { run in
+            for gradient in gradients { try update(gradient.parameter, UnsafePointer(run.floats(gradient.value))) }
+            return BatchResult(loss: run.loss, correct: run.correct)
+        }
+    }
+
+    private func execute<T>(
+        inputs: [UnsafePointer<Float>], targets: Targets?, random: RandomStream, _ body: (PlanRun) throws -> T
+    ) throws -> T {
+        for weights in packed { try weights.refresh() }
+        return try Workspace.shared.withMemory(byteCount: workspaceByteCount) { address in
+            let memory = BoundMemory(arena: address, scratch: address + arenaByteCount)
+            if bound != address {
+                steps.forEach { $0.bind(memory) }
+                bound = address
+            }
+            let run = PlanRun(memory: memory, inputs: inputs, targets: targets, random: random)
+            for step in steps { try step.run(run) }
+            return try body(run)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/// One thing wrong with a lesson's text, as data; `message` is the sentence for people.
+public struct LessonProblem: Hashable, Sendable {
+    /// The line of the lesson, counted from 1.
+    public var line: Int
+    /// What is wrong.
+    public var kind: Kind
+
+    /// Makes a problem.
+    public init(line: Int, kind: Kind) {
+        self.line = line
+        self.kind = kind
+    }
+
+    /// The things that can be wrong.
+    public enum Kind: Hashable, Sendable {
+        /// The front matter's first `---` has no second one.
+        case unclosedFrontMatter
+        /// The front matter is not YAML; the parser's own words.
+        case invalidYAML(String)
+        /// The front matter is YAML, but not `key: value` lines.
+        case frontMatterNotMapping
+        /// A front matter key nobody knows, with the nearest known one.
+        case unknownFrontMatterKey(String, nearest: String?)
+        /// A front matter key given twice.
+        case repeatedFrontMatterKey(String)
+        /// A front matter value of the wrong kind.
+        case invalidFrontMatterValue(key: String, expected: String, received: String)
+        /// A cell option nobody knows, with the nearest known one.
+        case unknownOption(String, nearest: String?)
+        /// A cell option given twice.
+        case repeatedOption(String)
+        /// A value given to an option that takes none.
+        case flagWithValue(String)
+        /// No value given to an option that needs one.
+        case missingValue(String)
+        /// A value that opens with a quotation mark and does not close.
+        case unterminatedQuote(String)
+        /// An `id` that is not of the form `[a-z][a-z0-9-]*`.
+        case invalidID(String)
+        /// An `id` that an earlier cell has.
+        case duplicateID(String, firstLine: Int)
+        /// An `id` that is the automatic name of a cell without one.
+        case automaticID(String, cellLine: Int)
+        /// Two options that exclude each other.
+        case conflictingOptions(String, String)
+        /// A `swift` fence inside a list or a quotation that is not `static`.
+        case nestedCell
+        /// A fence that the end of the file, the list or the quotation closes.
+        case unclosedFence(marker: String)
+    }
+}

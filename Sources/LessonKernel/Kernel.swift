@@ -1,0 +1,55 @@
+import CKernel
+import Dispatch
+import Foundation
+import Glibc
+import Synchronization
+import Transfer
+
+/// The process inside which cells run: it loads their libraries one after the other and reports how each ended.
+public enum Kernel {
+    private static let running = Atomic(false)
+
+    /// Whether this process is a kernel.
+    static var isRunning: Bool { running.load(ordering: .acquiring) }
+
+    /// Serves the supervisor at the other end of the socket until it closes, working in `directory`; random numbers
+    /// begin at `seed`.
+    public static func run(directory: String, seed: UInt64) -> Never {
+        running.store(true, ordering: .releasing)
+        let channel = KernelProtocol.channelDescriptor
+        guard chdir(directory) == 0 else {
+            FileHandle.standardError.write(Data("lesson: the kernel cannot work in '\(directory)'\n".utf8))
+            _exit(70)
+        }
+        // Processes that cells start must not hold the channel open.
+        _ = fcntl(channel, F_SETFD, FD_CLOEXEC)
+        kernel_channel_open(channel)
+        guard kernel_capture_streams() == 0 else {
+            FileHandle.standardError.write(Data("lesson: the kernel cannot capture its output streams\n".utf8))
+            _exit(70)
+        }
+        kernel_install_crash_handler()
+        kernel_watch_throws()
+        CellExecutor.install()
+        kernel_set_exit_handler { CellRun.handleExit(status: $0) }
+        OutputSinks.current = ChannelSink()
+        setRandomSeed(seed)
+        Thread.detachNewThread { serve(channel) }
+        // The main thread serves DispatchQueue.main, as in any program.
+        dispatchMain()
+    }
+
+    /// Reads commands until the supervisor is gone, then ends this process and all it started.
+    private static func serve(_ channel: Int32) {
+        let input = FileHandle(fileDescriptor: channel, closeOnDealloc: false)
+        while let header = try? input.read(upToCount: 5), header.count == 5 {
+            let length = header.dropFirst().reversed().reduce(0) { $0 << 8 | Int($1) }
+            guard let payload = try? input.read(upToCount: length), payload.count == length,
+                let command = try? JSONDecoder().decode(KernelCommand.self, from: payload)
+            else { break }
+            CellRun.start(command)
+        }
+        kill(0, SIGKILL)
+        _exit(0)
+    }
+}

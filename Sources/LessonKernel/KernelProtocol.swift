@@ -1,0 +1,61 @@
+public import Transfer
+
+/// What the supervisor tells the kernel: run one compiled cell.
+///
+/// Commands and events travel over one socket as frames: a byte for the kind, four bytes for the payload's length
+/// (little endian), the payload.
+public struct KernelCommand: Codable, Sendable {
+    /// The frame kind of a command.
+    public static let frameKind = UInt8(ascii: "r")
+
+    /// The path of the cell's shared library.
+    public var library: String
+    /// The name of its entry function.
+    public var entry: String
+
+    /// Makes a command.
+    public init(library: String, entry: String) {
+        self.library = library
+        self.entry = entry
+    }
+}
+
+/// The kinds of frame that the kernel writes.
+public enum KernelFrame: UInt8, Sendable {
+    /// Text written to standard output.
+    case standardOutput = 0x6F  // 'o'
+    /// Text written to standard error.
+    case standardError = 0x65  // 'e'
+    /// A `KernelEvent` as JSON.
+    case event = 0x6A  // 'j'
+    /// A fatal signal: `signal N`, then a line `path<TAB>offset` for each frame of the stack.
+    case crash = 0x63  // 'c'
+}
+
+/// What the kernel tells the supervisor, besides text.
+public enum KernelEvent: Codable, Sendable {
+    /// The cell showed something.
+    case output(Output)
+    /// Work under way in the cell.
+    case progress(WorkProgress)
+    /// The cell ended; the kernel waits for the next one.
+    case finished(CellEnd)
+}
+
+/// How a cell ended, as far as the kernel saw it.
+public enum CellEnd: Codable, Hashable, Sendable {
+    /// The cell's last line was passed.
+    case completed
+    /// An error reached the top level; `stack` has a line `path<TAB>offset` for each frame of the throw.
+    case threw(type: String, message: String, stack: String)
+    /// The cell called `exit`; `stack` as for `threw`.
+    case exited(status: Int32, stack: String)
+    /// The library could not be loaded.
+    case unloadable(reason: String)
+}
+
+/// What both sides of the socket agree on.
+public enum KernelProtocol {
+    /// The descriptor that the kernel finds the socket at.
+    public static let channelDescriptor: Int32 = 3
+}

@@ -1,0 +1,19 @@
+import CKernel
+
+/// Stacks as text: a line `path<TAB>offset` for each frame, innermost first.
+enum Stack {
+    /// The calling thread's stack.
+    static var current: String { text(from: kernel_current_stack) }
+
+    /// The stack of the calling thread's last throw.
+    static var lastThrow: String { text(from: kernel_last_throw) }
+
+    private static func text(from fill: (UnsafeMutablePointer<CChar>, Int) -> Int) -> String {
+        let capacity = 16 << 10
+        return String(unsafeUninitializedCapacity: capacity) { buffer in
+            buffer.withMemoryRebound(to: CChar.self) { characters in
+                characters.baseAddress.map { fill($0, capacity) } ?? 0
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import LessonFormat
+
+/// Turns a cell's source into a shared library, step by step: parse, compile, link.
+struct CellCompiler: Sendable {
+    let toolchain: Toolchain
+    /// The lesson's file name, for diagnostics.
+    let file: String
+    /// Where this run's sources, modules and libraries lie.
+    let directory: String
+    /// Where the compiler keeps the modules it translated.
+    let moduleCache: String
+
+    /// Where the cell's source must be completed.
+    func shape(of unit: CellUnit) throws(RunError) -> CellShape {
+        let path = "\(directory)/\(unit.module).parse.swift"
+        try write(unit.cell.code, to: path)
+        // As a main file: top-level statements parse nowhere else.
+        let (_, tree) = try Subprocess.capture(
+            toolchain.frontend,
+            arguments: ["-frontend", "-dump-parse", "-dump-ast-format", "json", path, "-swift-version", "5"],
+            stream: 1)
+        return CellShape(code: unit.cell.code, parseTree: tree)
+    }
+
+    /// Compiles the cell's module and object file; the diagnostics tell whether it worked.
+    func compile(_ unit: CellUnit, shape: CellShape) throws(RunError) -> (diagnostics: [CompilerDiagnostic], Bool) {
+        // The entry function of a module is made from a file called main.swift only.
+        let folder = "\(directory)/\(unit.module).source"
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .cannotWrite(path: folder, reason: error.localizedDescription)
+        }
+        let source = CellSource(cell: unit.cell, file: file, previousModule: unit.previousModule)
+        try write(source.text(shape), to: "\(folder)/main.swift")
+        let arguments = [
+            "-frontend", "-c", "-primary-file", "\(folder)/main.swift", "-module-name", unit.module,
+            "-emit-module", "-emit-module-path", modulePath(unit), "-o", objectPath(unit),
+            "-entry-point-function-name", unit.entry,
+            // Top-level variables of cells are plain globals, as in a script.
+            "-swift-version", "5", "-enable-upcoming-feature", "BareSlashRegexLiterals",
+            "-Onone", "-gline-tables-only", "-diagnostic-style", "llvm",
+            // Later cells use names of this one that are not public.
+            "-enable-testing", "-disable-access-control",
+            "-I", directory, "-I", toolchain.modules, "-module-cache-path", moduleCache,
+            "-target", Toolchain.target, "-sdk", "/",
+        ]
+        let (exit, output) = try Subprocess.capture(toolchain.frontend, arguments: arguments, stream: 2)
+        let text = String(decoding: output, as: UTF8.self)
+        // Of a modifier that the author did not write the author need not hear.
+        var diagnostics = DiagnosticParser.parse(text, file: file).filter {
+            !$0.message.hasPrefix("'nonisolated(unsafe)' is unnecessary")
+        }
+        let succeeded = exit == .code(0)
+        if !succeeded, !diagnostics.contains(where: { $0.severity == .error }) {
+            diagnostics.append(
+                CompilerDiagnostic(
+                    severity: .error, line: unit.cell.codeLine, column: nil,
+                    message: "the compiler stopped without naming an error (\(exit))", excerpt: text))
+        }
+        return (diagnostics, succeeded)
+    }
+
+    /// Links the cell's object file to a library whose missing symbols are found in the kernel at load time.
+    func link(_ unit: CellUnit) throws(RunError) -> [CompilerDiagnostic] {
+        let libraries = [
+            "swiftCore", "swift_Concurrency", "swift_StringProcessing", "swiftRegexBuilder", "swiftSynchronization",
+            "swiftObservation", "swiftGlibc", "swiftDispatch", "dispatch", "BlocksRuntime", "Foundation",
+            "FoundationEssentials", "FoundationNetworking", "FoundationXML", "swiftSwiftOnoneSupport",
+        ]
+        let arguments =
+            ["-shared", objectPath(unit), "-o", libraryPath(unit), "--as-needed"]
+            + ["-L", toolchain.runtimeLibraries, "-rpath", toolchain.runtimeLibraries]
+            + libraries.map { "-l\($0)" }
+        let (exit, output) = try Subprocess.capture(toolchain.linker, arguments: arguments, stream: 2)
+        guard exit != .code(0) else { return [] }
+        return [
+            CompilerDiagnostic(
+                severity: .error, line: unit.cell.codeLine, column: nil,
+                message: "the cell could not be linked", excerpt: String(decoding: output, as: UTF8.self))
+        ]
+    }
+
+    func modulePath(_ unit: CellUnit) -> String { "\(directory)/\(unit.module).swiftmodule" }
+    func libraryPath(_ unit: CellUnit) -> String { "\(directory)/\(unit.module).so" }
+    private func objectPath(_ unit: CellUnit) -> String { "\(directory)/\(unit.module).o" }
+
+    private func write(_ text: String, to path: String) throws(RunError) {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        } catch {
+            throw .cannotWrite(path: path, reason: error.localizedDescription)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import LessonFormat
+import Synchronization
+
+/// What came of compiling a cell.
+struct CompiledCell: Sendable {
+    /// The path of the library; nil if the cell did not compile.
+    let library: String?
+    /// The compiler's messages.
+    let diagnostics: [CompilerDiagnostic]
+    /// Wall seconds spent on this cell.
+    let seconds: Double
+}
+
+/// Compiles a lesson's cells in order, ahead of the cells that run: while one is linked the next is compiled and
+/// the one after it parsed.
+final class CompilePipeline: Sendable {
+    private let units: [CellUnit]
+    private let compiler: CellCompiler
+    private let cache: CellCache
+    private let isCancelled = Atomic(false)
+    private let parsed: [Promise<Result<CellShape?, RunError>>]
+    private let compiled: [Promise<Result<Compilation?, RunError>>]
+    private let linked: [Promise<Result<CompiledCell, RunError>>]
+
+    private struct Compilation: Sendable {
+        var diagnostics: [CompilerDiagnostic]
+        var succeeded: Bool
+        var isCached: Bool
+        var seconds: Double
+    }
+
+    init(units: [CellUnit], compiler: CellCompiler, cache: CellCache) {
+        self.units = units
+        self.compiler = compiler
+        self.cache = cache
+        parsed = units.map { _ in Promise() }
+        compiled = units.map { _ in Promise() }
+        linked = units.map { _ in Promise() }
+    }
+
+    /// Starts the work.
+    func start() {
+        Thread.detachNewThread { self.parseAll() }
+        Thread.detachNewThread { self.compileAll() }
+        Thread.detachNewThread { self.linkAll() }
+    }
+
+    /// Stops after the steps under way and waits for these, so that the run's directory can be removed.
+    func finish() {
+        isCancelled.store(true, ordering: .relaxed)
+        for promise in parsed { _ = promise.value }
+        for promise in linked { _ = promise.value }
+    }
+
+    /// Waits until the cell with this unit's number is compiled or refused.
+    func result(of unit: CellUnit) throws(RunError) -> CompiledCell {
+        try linked[unit.number - 1].value.get()
+    }
+
+    private func parseAll() {
+        for (index, unit) in units.enumerated() {
+            if isCancelled.load(ordering: .relaxed) || cache.contains(unit) {
+                parsed[index].fulfil(.success(nil))
+            } else {
+                parsed[index].fulfil(Result { () throws(RunError) in try compiler.shape(of: unit) })
+            }
+        }
+    }
+
+    private func compileAll() {
+        var canGoOn = true
+        for (index, unit) in units.enumerated() {
+            guard canGoOn, !isCancelled.load(ordering: .relaxed) else {
+                compiled[index].fulfil(.success(nil))
+                continue
+            }
+            let result = Result { () throws(RunError) in try compile(unit, parsed: parsed[index]) }
+            canGoOn = (try? result.get())?.succeeded == true
+            compiled[index].fulfil(result.map { $0 })
+        }
+    }
+
+    private func compile(_ unit: CellUnit, parsed: Promise<Result<CellShape?, RunError>>) throws(RunError) -> Compilation {
+        let start = ContinuousClock.now
+        if cache.contains(unit), let diagnostics = cache.fetch(unit, for: compiler) {
+            return Compilation(
+                diagnostics: diagnostics, succeeded: true, isCached: true, seconds: start.secondsUntilNow)
+        }
+        // What the cache promised but did not hold was not parsed ahead.
+        let shape = if let shape = try parsed.value.get() { shape } else { try compiler.shape(of: unit) }
+        let (diagnostics, succeeded) = try compiler.compile(unit, shape: shape)
+        return Compilation(
+            diagnostics: diagnostics, succeeded: succeeded, isCached: false, seconds: start.secondsUntilNow)
+    }
+
+    private func linkAll() {
+        for (index, unit) in units.enumerated() {
+            linked[index].fulfil(compiled[index].value.flatMap { compilation in link(unit, compilation) })
+        }
+    }
+
+    private func link(_ unit: CellUnit, _ compilation: Compilation?) -> Result<CompiledCell, RunError> {
+        guard let compilation, compilation.succeeded else {
+            return .success(
+                CompiledCell(
+                    library: nil, diagnostics: compilation?.diagnostics ?? [], seconds: compilation?.seconds ?? 0))
+        }
+        let library = compiler.libraryPath(unit)
+        if compilation.isCached {
+            return .success(
+                CompiledCell(library: library, diagnostics: compilation.diagnostics, seconds: compilation.seconds))
+        }
+        let start = ContinuousClock.now
+        return Result { () throws(RunError) in
+            let problems = try compiler.link(unit)
+            if problems.isEmpty { cache.store(unit, diagnostics: compilation.diagnostics, from: compiler) }
+            return CompiledCell(
+                library: problems.isEmpty ? library : nil, diagnostics: compilation.diagnostics + problems,
+                seconds: compilation.seconds + start.secondsUntilNow)
+        }
+    }
+}
+
+extension ContinuousClock.Instant {
+    /// Wall seconds since this instant.
+    var secondsUntilNow: Double {
+        let parts = duration(to: .now).components
+        return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
+    }
+}

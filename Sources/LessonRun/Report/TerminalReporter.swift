@@ -1,0 +1,130 @@
+import Foundation
+import Glibc
+public import LessonFormat
+public import Transfer
+
+/// Shows a run's progress to a person: a line for each cell, and on a terminal a bar for the work under way.
+public final class TerminalReporter: RunReporter {
+    private let output: FileHandle
+    private let isTerminal: Bool
+    private let usesColor: Bool
+    private let file: String
+    private var hasLiveLine = false
+    private var lastDrawn: ContinuousClock.Instant?
+    private var work: (label: String, start: ContinuousClock.Instant)?
+
+    /// Makes a reporter that writes to standard error about the lesson `file`; colours only on a terminal, and not
+    /// where `NO_COLOR` is set.
+    public init(file: String) {
+        self.file = file
+        output = .standardError
+        isTerminal = isatty(2) == 1
+        usesColor = isTerminal && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+    }
+
+    /// Shows the name of the cell that is compiled or run, on a terminal.
+    public func cellBegan(_ cell: Cell) {
+        work = nil
+        draw("  \(paint("▸", .cyan)) \(cell.id)")
+    }
+
+    /// Shows a bar with the time left, on a terminal.
+    public func progressed(_ progress: WorkProgress, in cell: Cell) {
+        let now = ContinuousClock.now
+        if work?.label != progress.label { work = (progress.label, now) }
+        // Redrawing more often would only flicker.
+        if let lastDrawn, lastDrawn.duration(to: now) < .milliseconds(50), progress.completed < progress.total {
+            return
+        }
+        lastDrawn = now
+        let share = progress.total > 0 ? Double(progress.completed) / Double(progress.total) : 0
+        let filled = Int((share * 20).rounded(.down))
+        let bar =
+            paint(String(repeating: "━", count: filled), .green)
+            + paint(String(repeating: "━", count: 20 - filled), .faint)
+        var line = "  \(paint("▸", .cyan)) \(cell.id)  \(progress.label) \(bar) \(progress.completed)/\(progress.total)"
+        if let start = work?.start, progress.completed > 0, progress.completed < progress.total {
+            let spent = start.secondsUntilNow
+            let left = spent / Double(progress.completed) * Double(progress.total - progress.completed)
+            line += " \(Int(left.rounded(.up))) s left"
+        }
+        if !progress.detail.isEmpty { line += "  \(progress.detail)" }
+        draw(line)
+    }
+
+    /// Writes the cell's line, with the message and the place of a failure.
+    public func cellEnded(_ record: CellRecord) {
+        erase()
+        let seconds = record.timing.compile + record.timing.run
+        let time = paint(seconds.formatted(.number.precision(.fractionLength(2))) + " s", .faint)
+        guard record.outcome.isFailure else {
+            return line("  \(paint("✓", .green)) \(record.cell.id)  \(time)")
+        }
+        line("  \(paint("✗", .red)) \(record.cell.id)  \(time)")
+        let errors = record.diagnostics.filter { $0.severity != .warning && $0.severity != .remark }
+        if record.outcome.kind == .compileError, !errors.isEmpty {
+            errors.forEach(report)
+        } else {
+            let place = "\(file):\(record.outcome.line ?? record.cell.codeLine)"
+            line("    \(place): \(paint(record.outcome.kind.title + ":", .red)) \(record.outcome.message)")
+        }
+    }
+
+    private func report(_ diagnostic: CompilerDiagnostic) {
+        let place = [diagnostic.line, diagnostic.column].compactMap { $0.map(String.init) }
+        let prefix = ([file] + place).joined(separator: ":")
+        let severity = paint("\(diagnostic.severity.rawValue):", diagnostic.severity == .error ? .red : .faint)
+        line("    \(prefix): \(severity) \(diagnostic.message)")
+        for excerpt in diagnostic.excerpt.split(separator: "\n") { line("    \(excerpt)") }
+    }
+
+    private enum Paint: String {
+        case red = "31"
+        case green = "32"
+        case cyan = "36"
+        case faint = "2"
+    }
+
+    private func paint(_ text: String, _ paint: Paint) -> String {
+        usesColor ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    private func draw(_ text: String) {
+        guard isTerminal else { return }
+        hasLiveLine = true
+        // No line wrap while drawing: a wrapped line could not be erased.
+        write("\r\u{1B}[K\u{1B}[?7l\(text)\u{1B}[?7h")
+    }
+
+    private func erase() {
+        guard hasLiveLine else { return }
+        hasLiveLine = false
+        write("\r\u{1B}[K")
+    }
+
+    private func line(_ text: String) {
+        write(text + "\n")
+    }
+
+    private func write(_ text: String) {
+        output.write(Data(text.utf8))
+    }
+}
+
+extension Outcome.Kind {
+    /// The outcome's name for people.
+    public var title: String {
+        switch self {
+        case .ok: "ok"
+        case .shown: "shown only"
+        case .compiled: "compiled, not run"
+        case .notRun: "not run"
+        case .compileError: "compile error"
+        case .thrownError: "thrown error"
+        case .trap: "trap"
+        case .exited: "exit"
+        case .timeout: "time limit"
+        case .interrupted: "interrupted"
+        }
+    }
+}

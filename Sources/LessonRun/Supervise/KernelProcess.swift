@@ -1,0 +1,181 @@
+import Foundation
+import Glibc
+import LessonKernel
+import Transfer
+
+/// The supervisor's side of a kernel: starts the process, hands it cells, and collects what they do.
+final class KernelProcess {
+    /// How a cell's run ended, as the supervisor saw it.
+    enum End {
+        /// The kernel lives and reported the cell's end.
+        case finished(CellEnd)
+        /// The kernel died; `crash` is what its signal handler reported.
+        case died(Subprocess.Exit, crash: String?)
+        /// The cell ran longer than allowed; the kernel was killed.
+        case timedOut
+        /// The run was interrupted; the kernel was killed.
+        case interrupted
+    }
+
+    private let process: Subprocess
+    private let descendants: Descendants
+    private let channel: Int32
+    private let standardOutput: Int32
+    private let standardError: Int32
+    private var frames = FrameBuffer()
+    private var isAlive = true
+
+    /// Starts `executable` as a kernel that works in `directory` and begins its random numbers at `seed`.
+    init(executable: String, directory: String, seed: UInt64) throws(RunError) {
+        var ends: [Int32] = [-1, -1]
+        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, type, 0, &ends) == 0, let output = Pipe.make(), let errors = Pipe.make() else {
+            throw .cannotStart(program: executable, reason: String(cString: strerror(errno)))
+        }
+        defer { [ends[1], output.writeEnd, errors.writeEnd].forEach { close($0) } }
+        var environment = ProcessInfo.processInfo.environment
+        // The kernel reports crashes itself; the runtime's reporter would take seconds.
+        environment["SWIFT_BACKTRACE"] = "enable=no"
+        descendants = Descendants()
+        environment[Descendants.variable] = descendants.mark
+        process = try Subprocess.spawn(
+            executable, arguments: ["kernel", "--seed", "\(seed)", "--directory", directory],
+            environment: environment,
+            descriptors: [1: output.writeEnd, 2: errors.writeEnd, KernelProtocol.channelDescriptor: ends[1]],
+            ownGroup: true)
+        channel = ends[0]
+        standardOutput = output.readEnd
+        standardError = errors.readEnd
+        for descriptor in [channel, standardOutput, standardError] {
+            _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+        }
+    }
+
+    deinit {
+        kill()
+        [channel, standardOutput, standardError].forEach { close($0) }
+    }
+
+    /// Ends the kernel and every process its cells started.
+    func kill() {
+        guard isAlive else { return }
+        isAlive = false
+        Glibc.kill(-process.pid, SIGKILL)
+        _ = process.wait()
+        descendants.kill()
+    }
+
+    /// Runs one compiled cell for at most `timeout` seconds.
+    func run(
+        _ command: KernelCommand, timeout: Double, interrupt: Interrupt, into collector: inout OutputCollector,
+        progress: (WorkProgress) -> Void
+    ) -> End {
+        guard send(command) else { return death(into: &collector, crash: nil) }
+        // A longer limit than some years would overflow the clock.
+        let deadline = ContinuousClock.now + .seconds(min(timeout, 1e9))
+        var crash: String?
+        while true {
+            let remaining = ContinuousClock.now.duration(to: deadline)
+            guard remaining > .zero else {
+                return stop(as: .timedOut, into: &collector)
+            }
+            let (isClosed, isInterrupted) = wait(atMost: remaining, interrupt: interrupt)
+            // Raw writes to the descriptors that happened before a frame was sent are in the pipes by now.
+            drainPipes(into: &collector)
+            while let (kind, payload) = frames.next() {
+                switch kind {
+                case .standardOutput: collector.append(payload, stream: .stdout)
+                case .standardError: collector.append(payload, stream: .stderr)
+                case .crash: crash = String(decoding: payload, as: UTF8.self)
+                case .event:
+                    switch decode(payload) {
+                    case .output(let output): collector.append(output)
+                    case .progress(let state): progress(state)
+                    case .finished(let end): return .finished(end)
+                    case nil: break
+                    }
+                }
+            }
+            if isInterrupted { return stop(as: .interrupted, into: &collector) }
+            if isClosed { return death(into: &collector, crash: crash) }
+        }
+    }
+
+    private func decode(_ payload: Data) -> KernelEvent? {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = KernelCoding.floatDecoding
+        return try? decoder.decode(KernelEvent.self, from: payload)
+    }
+
+    private func send(_ command: KernelCommand) -> Bool {
+        guard let payload = try? JSONEncoder().encode(command) else { return false }
+        let length = UInt32(payload.count)
+        let header = [KernelCommand.frameKind] + (0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
+        let frame = header + payload
+        // A command is far smaller than the socket's buffer, and the kernel reads the one before first.
+        return Glibc.send(channel, frame, frame.count, Int32(MSG_NOSIGNAL)) == frame.count
+    }
+
+    /// Waits for something to read and reads the channel; tells whether the kernel closed it.
+    private func wait(atMost time: Duration, interrupt: Interrupt) -> (isClosed: Bool, isInterrupted: Bool) {
+        var watched = [channel, standardOutput, standardError, interrupt.descriptor].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
+        // A pipe whose writers are gone would wake the poll for ever.
+        if isOutputClosed { watched[1].fd = -1 }
+        if isErrorClosed { watched[2].fd = -1 }
+        let milliseconds = min(time / .milliseconds(1), 60_000).rounded(.up)
+        guard poll(&watched, nfds_t(watched.count), Int32(milliseconds)) > 0 else { return (false, false) }
+        var isClosed = false
+        if watched[0].revents != 0 {
+            let (data, ended) = Self.readAvailable(channel)
+            frames.append(data)
+            isClosed = ended
+        }
+        return (isClosed, watched[3].revents != 0)
+    }
+
+    private var isOutputClosed = false
+    private var isErrorClosed = false
+
+    private func drainPipes(into collector: inout OutputCollector) {
+        let (output, outputEnded) = Self.readAvailable(standardOutput)
+        collector.append(output, stream: .stdout)
+        isOutputClosed = isOutputClosed || outputEnded
+        let (errors, errorsEnded) = Self.readAvailable(standardError)
+        collector.append(errors, stream: .stderr)
+        isErrorClosed = isErrorClosed || errorsEnded
+    }
+
+    /// What can be read at once, and whether the other end is closed. At most a few megabytes, so that a cell that
+    /// prints for ever cannot keep the supervisor from its clock.
+    private static func readAvailable(_ descriptor: Int32) -> (data: Data, ended: Bool) {
+        var data = Data()
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while data.count < 4 << 20 {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count > 0 {
+                data.append(contentsOf: buffer[..<count])
+            } else if count == 0 {
+                return (data, true)
+            } else if errno != EINTR {
+                return (data, errno != EAGAIN)
+            }
+        }
+        return (data, false)
+    }
+
+    private func stop(as end: End, into collector: inout OutputCollector) -> End {
+        kill()
+        drainPipes(into: &collector)
+        return end
+    }
+
+    private func death(into collector: inout OutputCollector, crash: String?) -> End {
+        isAlive = false
+        let exit = process.wait()
+        descendants.kill()
+        drainPipes(into: &collector)
+        return .died(exit, crash: crash)
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import LessonFormat
+import LessonKernel
+
+/// Puts what the kernel and the supervisor saw into one outcome with a sentence and a line.
+struct OutcomeReader {
+    let resolver: StackResolver
+
+    /// The outcome of a cell that ran; `outputs` loses the runtime's own crash message, which the outcome takes over.
+    func outcome(
+        of cell: Cell, end: KernelProcess.End, timeout: Double, outputs: inout [CellOutput]
+    ) -> Outcome {
+        switch end {
+        case .finished(.completed):
+            return Outcome(.ok)
+        case .finished(.threw(let type, let message, let stack)):
+            let text = message.isEmpty ? type : message
+            return Outcome(.thrownError, message: text, line: resolver.line(of: stack) ?? cell.codeLine)
+        case .finished(.exited(let status, let stack)):
+            return Outcome(
+                .exited, message: "the cell called exit(\(status))", line: resolver.line(of: stack) ?? cell.codeLine)
+        case .finished(.unloadable(let reason)):
+            return Outcome(.compileError, message: "the compiled cell cannot be loaded: \(reason)", line: cell.codeLine)
+        case .timedOut:
+            return Outcome(
+                .timeout,
+                message: "the cell ran longer than its limit of \(Self.seconds(timeout)); make it do less, or raise "
+                    + "'timeout' in the front matter or '--timeout'",
+                line: cell.fenceLine)
+        case .interrupted:
+            return Outcome(.interrupted, message: "the run was interrupted here", line: cell.fenceLine)
+        case .died(let exit, let crash):
+            return death(of: cell, exit: exit, crash: crash, outputs: &outputs)
+        }
+    }
+
+    private func death(
+        of cell: Cell, exit: Subprocess.Exit, crash: String?, outputs: inout [CellOutput]
+    ) -> Outcome {
+        let line = crash.flatMap(resolver.line) ?? cell.codeLine
+        switch exit {
+        case .code(let status):
+            return Outcome(.exited, message: "the cell ended the process with status \(status)", line: line)
+        case .signal(let number):
+            if let message = takeFatalError(from: &outputs) {
+                return Outcome(.trap, message: message, line: line)
+            }
+            return Outcome(.trap, message: Self.describe(signal: number, isReported: crash != nil), line: line)
+        }
+    }
+
+    /// Removes the runtime's `…: Fatal error: …` from the end of standard error and returns its words.
+    private func takeFatalError(from outputs: inout [CellOutput]) -> String? {
+        let marker = "Fatal error"
+        for index in outputs.indices.reversed() {
+            guard case .stream(.stderr, let text) = outputs[index], let found = text.range(of: marker, options: .backwards)
+            else { continue }
+            let start = text[..<found.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
+            let before = String(text[..<start])
+            if before.isEmpty {
+                outputs.remove(at: index)
+            } else {
+                outputs[index] = .stream(.stderr, before)
+            }
+            let words = text[found.upperBound...].split(separator: "\nCurrent stack trace:", maxSplits: 1)[0]
+                .drop { $0 == ":" || $0 == " " }
+            let message = words.trimmingCharacters(in: .whitespacesAndNewlines)
+            return message.isEmpty ? "fatal error" : message
+        }
+        return nil
+    }
+
+    private static func describe(signal number: Int32, isReported: Bool) -> String {
+        switch number {
+        case SIGSEGV, SIGBUS:
+            "the cell used memory that is not its own (signal \(number)); endless recursion does this too"
+        case SIGABRT: "the cell aborted (signal \(number))"
+        case SIGFPE: "the cell divided by zero (signal \(number))"
+        case SIGKILL where !isReported:
+            "the kernel was killed from outside (signal 9), perhaps because memory ran out"
+        default: "the cell crashed (signal \(number))"
+        }
+    }
+
+    private static func seconds(_ value: Double) -> String {
+        value == value.rounded() ? "\(Int(value)) s" : "\(value) s"
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Transfer
+
+/// Gathers what one cell prints and shows, in order, up to a limit of text.
+struct OutputCollector {
+    /// Text beyond this many bytes is dropped, with a note in its place.
+    static let textLimit = 4 << 20
+
+    private enum Piece {
+        case text(CellOutput.Stream, Data)
+        case shown(Output)
+    }
+
+    private var pieces: [Piece] = []
+    private var textBytes = 0
+    private(set) var droppedBytes = 0
+
+    /// Takes text of a stream in; neighbouring texts of one stream become one.
+    mutating func append(_ data: Data, stream: CellOutput.Stream) {
+        let room = max(0, Self.textLimit - textBytes)
+        droppedBytes += max(0, data.count - room)
+        let kept = data.prefix(room)
+        guard !kept.isEmpty else { return }
+        textBytes += kept.count
+        if case .text(stream, var text)? = pieces.last {
+            pieces.removeLast()
+            text.append(kept)
+            pieces.append(.text(stream, text))
+        } else {
+            pieces.append(.text(stream, Data(kept)))
+        }
+    }
+
+    /// Takes a shown output in.
+    mutating func append(_ output: Output) {
+        pieces.append(.shown(output))
+    }
+
+    /// What was gathered.
+    var outputs: [CellOutput] {
+        var outputs = pieces.map { piece -> CellOutput in
+            switch piece {
+            case .text(let stream, let data): .stream(stream, String(decoding: data, as: UTF8.self))
+            case .shown(let output): .shown(output)
+            }
+        }
+        if droppedBytes > 0 {
+            outputs.append(
+                .shown(
+                    .warning(
+                        "the cell printed \(droppedBytes) bytes more than the \(Self.textLimit) that are kept; "
+                            + "print less, or write to a file")))
+        }
+        return outputs
+    }
+}

@@ -1,0 +1,30 @@
+/// What keeps a lesson from being run at all; a failing cell is not an error but an outcome.
+public enum RunError: Error, Hashable, Sendable {
+    /// A program of the toolchain is not on the search path.
+    case missingTool(name: String)
+    /// A compiled module that cells import is not beside the executable.
+    case missingModule(name: String, directory: String)
+    /// A program could not be started.
+    case cannotStart(program: String, reason: String)
+    /// A directory or file of the run itself could not be written.
+    case cannotWrite(path: String, reason: String)
+}
+
+extension RunError: CustomStringConvertible {
+    /// One sentence that says what is missing and what to do.
+    public var description: String {
+        switch self {
+        case .missingTool(let name):
+            "the Swift toolchain's '\(name)' was not found on the search path; install Swift 6.3 and add its "
+                + "'usr/bin' to PATH, then run 'lesson doctor'"
+        case .missingModule(let name, let directory):
+            "the module '\(name)' that cells import was not found in '\(directory)'; build with "
+                + "'swift build -c release' and run the executable where it was built"
+        case .cannotStart(let program, let reason):
+            "'\(program)' could not be started (\(reason)); run 'lesson doctor' to see what is missing"
+        case .cannotWrite(let path, let reason):
+            "'\(path)' could not be written (\(reason)); free some space or set TMPDIR and XDG_CACHE_HOME to "
+                + "directories that can be written"
+        }
+    }
+}

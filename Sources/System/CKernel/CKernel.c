@@ -1,2 +1,0 @@
-#include "CKernel.h"
-void lesson_kernel_probe(void) {}

@@ -1,0 +1,63 @@
+/// Sets the learning rate before each epoch.
+public final class LearningRateScheduler: Callback {
+    private let schedule: (Int, Double) throws -> Double
+
+    /// Makes the callback from a function of the epoch, counted from 0, and the present learning rate.
+    public init(_ schedule: @escaping (_ epoch: Int, _ learningRate: Double) throws -> Double) {
+        self.schedule = schedule
+    }
+
+    /// Sets the epoch's learning rate.
+    public override func epochWillBegin(_ epoch: Int, _ training: Training) throws {
+        let rate = try schedule(epoch, training.learningRate)
+        guard rate >= 0, rate.isFinite else {
+            throw TransferError.training(
+                .invalidSetting(
+                    setting: "the scheduled learning rate", value: "\(rate)", allowed: "a number of at least 0"))
+        }
+        training.learningRate = rate
+    }
+
+    /// Adds the learning rate to the epoch's numbers.
+    public override func epochDidEnd(_ epoch: Int, _ training: Training) {
+        training.record("learning_rate", training.learningRate)
+    }
+}
+
+/// Runs functions at an epoch's beginning and end.
+public final class LambdaCallback: Callback {
+    private let begin: ((Int, Training) throws -> Void)?
+    private let end: ((Int, Training) throws -> Void)?
+
+    /// Makes the callback from functions of the epoch, counted from 0, and the training.
+    public init(
+        onEpochBegin: ((_ epoch: Int, _ training: Training) throws -> Void)? = nil,
+        onEpochEnd: ((_ epoch: Int, _ training: Training) throws -> Void)? = nil
+    ) {
+        begin = onEpochBegin
+        end = onEpochEnd
+    }
+
+    /// Runs the function for the beginning.
+    public override func epochWillBegin(_ epoch: Int, _ training: Training) throws { try begin?(epoch, training) }
+
+    /// Runs the function for the end.
+    public override func epochDidEnd(_ epoch: Int, _ training: Training) throws { try end?(epoch, training) }
+}
+
+extension Callback {
+    /// Sets the learning rate before each epoch, from the epoch, counted from 0, and the present rate.
+    public static func learningRateScheduler(
+        _ schedule: @escaping (_ epoch: Int, _ learningRate: Double) throws -> Double
+    ) -> Callback {
+        LearningRateScheduler(schedule)
+    }
+
+    /// Runs functions at an epoch's beginning and end.
+    public static func lambda(
+        onEpochBegin: ((_ epoch: Int, _ training: Training) throws -> Void)? = nil,
+        onEpochEnd: ((_ epoch: Int, _ training: Training) throws -> Void)? = nil
+    ) -> Callback {
+        LambdaCallback(onEpochBegin: onEpochBegin, onEpochEnd: onEpochEnd)
+    }
+}

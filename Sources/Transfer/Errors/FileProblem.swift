@@ -1,0 +1,57 @@
+/// Why a file of numbers or weights could not be used.
+public enum FileProblem: Hashable, Sendable {
+    /// There is no file at the path.
+    case missing(path: String)
+    /// The file could not be written.
+    case unwritable(path: String, reason: String)
+    /// The file is no `.npy` file that can be read.
+    case notNumPy(path: String, reason: String)
+    /// The file is not HDF5.
+    case notHDF5(path: String)
+    /// The file is HDF5, but not of weights in a known layout.
+    case notWeights(path: String, reason: String)
+    /// A file that came with the engine cannot be found.
+    case missingResource(name: String)
+    /// No layer of the file has the name of a layer of the model.
+    case noCommonLayer(path: String, model: String, fileLayers: [String])
+    /// The model has layers with weights that the file lacks.
+    case missingLayers(path: String, model: String, layers: [String])
+    /// A layer's weights are of other shapes than the file's.
+    case wrongShape(path: String, layer: String, expected: [[Int]], found: [[Int]])
+
+    /// The sentence for people.
+    var message: String {
+        switch self {
+        case .missing(let path):
+            "there is no file at '\(path)'; check the path, which is relative to the lesson"
+        case .unwritable(let path, let reason):
+            "'\(path)' could not be written: \(reason); check that the folder exists and may be written to"
+        case .notNumPy(let path, let reason):
+            "'\(path)' is not a NumPy array that can be read: \(reason); write it with numpy.save as float32"
+        case .notHDF5(let path):
+            "'\(path)' is not an HDF5 file, or is cut off; download it again or give a Keras weights file (.h5)"
+        case .notWeights(let path, let reason):
+            """
+            '\(path)' holds no weights in Keras' legacy .h5 layout: \(reason); save it in Keras with \
+            model.save_weights("name.h5") of Keras 2, or legacy_h5_format.save_weights_to_hdf5_group
+            """
+        case .missingResource(let name):
+            "the file '\(name)' that belongs to the engine is missing; build or install the engine again"
+        case .noCommonLayer(let path, let model, let layers):
+            """
+            no layer of '\(path)' (\(Words.list(layers))) has the name of a layer of '\(model)'; give a file that \
+            was saved from this kind of model
+            """
+        case .missingLayers(let path, let model, let layers):
+            """
+            '\(path)' has no weights for \(Words.list(layers)) of '\(model)'; give a file of the whole model, or \
+            leave the top off with includeTop: false
+            """
+        case .wrongShape(let path, let layer, let expected, let found):
+            """
+            layer '\(layer)' has weights of shapes \(expected), but '\(path)' holds \(found); make the model with \
+            the sizes that the file was saved with
+            """
+        }
+    }
+}

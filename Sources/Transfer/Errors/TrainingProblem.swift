@@ -1,0 +1,58 @@
+/// Why a model could not be trained or evaluated.
+public enum TrainingProblem: Hashable, Sendable {
+    /// `compile` has not been called.
+    case notCompiled(model: String)
+    /// There is no weight that training could change.
+    case nothingTrainable(model: String)
+    /// Layers would have to be trained, or passed through, that cannot.
+    case noGradient(model: String, layers: [String])
+    /// The model has another number of outputs than there are classes.
+    case wrongClassCount(model: String, outputs: [Int], classes: Int)
+    /// The loss does not fit how the targets are given.
+    case wrongTargets(loss: String, expected: String, received: String)
+    /// A target that is no class number of the model.
+    case classOutOfRange(value: Float, classes: Int)
+    /// Inputs and targets differ in their number of samples.
+    case unequalCounts(inputs: Int, targets: Int)
+    /// There are no samples.
+    case noSamples
+    /// A setting is outside what is allowed.
+    case invalidSetting(setting: String, value: String, allowed: String)
+    /// A callback watches a metric that there is not.
+    case unknownMonitor(monitor: String, known: [String])
+
+    /// The sentence for people.
+    var message: String {
+        switch self {
+        case .notCompiled(let model):
+            "model '\(model)' has no optimizer and loss yet; call compile(optimizer:loss:metrics:) first"
+        case .nothingTrainable(let model):
+            "nothing in model '\(model)' can be trained: every layer with weights is frozen; unfreeze one, or add a Dense layer"
+        case .noGradient(let model, let layers):
+            """
+            training model '\(model)' would have to go through \(Words.list(layers)), for which there is no gradient; \
+            freeze the layers up to and including '\(layers.last ?? "")' with freeze(upTo:)
+            """
+        case .wrongClassCount(let model, let outputs, let classes):
+            """
+            model '\(model)' gives \(Shapes.text(outputs)), but the data have \(classes) classes; end it with \
+            Dense(\(classes), activation: .softmax)
+            """
+        case .wrongTargets(let loss, let expected, let received):
+            "the loss \(loss) takes \(expected), but received \(received); change the loss or the targets"
+        case .classOutOfRange(let value, let classes):
+            "the targets hold \(value), but the model has classes 0 to \(classes - 1); number the classes from 0"
+        case .unequalCounts(let inputs, let targets):
+            "there are \(inputs) inputs but \(targets) targets; give one target for each input"
+        case .noSamples:
+            "there are no samples to train on or evaluate; give at least one"
+        case .invalidSetting(let setting, let value, let allowed):
+            "\(setting) was \(value); give \(allowed)"
+        case .unknownMonitor(let monitor, let known):
+            """
+            a callback watches '\(monitor)', but the metrics are \(Words.list(known)); watch one of them, or give \
+            validationData for the ones that begin with val_
+            """
+        }
+    }
+}

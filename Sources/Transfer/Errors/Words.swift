@@ -1,0 +1,30 @@
+/// Pieces that several messages share.
+enum Words {
+    /// Names in quotes; of many only the first few, with the number of the others.
+    static func list(_ names: [String]) -> String {
+        let shown = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+        return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
+    }
+
+    /// `; did you mean 'x'?` for the nearest of some names, or nothing when none is near.
+    static func suggestion(for name: String, among names: [String]) -> String? {
+        let ranked = names.map { ($0, distance(Array(name.lowercased()), Array($0.lowercased()))) }
+        guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(2, name.count / 3) else { return nil }
+        return best.0
+    }
+
+    /// The least number of insertions, deletions and replacements between two words (Levenshtein).
+    private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+        var row = Array(0...b.count)
+        for (i, left) in a.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, right) in b.enumerated() {
+                let cost = min(row[j + 1] + 1, row[j] + 1, diagonal + (left == right ? 0 : 1))
+                diagonal = row[j + 1]
+                row[j + 1] = cost
+            }
+        }
+        return row[b.count]
+    }
+}

@@ -1,0 +1,53 @@
+import Compute
+
+/// output = γ·(input − μ)/√(σ² + ε) + β, channel by channel.
+///
+/// In training μ and σ² are the batch's, and the moving ones follow them: moving = momentum·moving + (1 − momentum)·batch.
+/// Otherwise, and whenever the layer is not trainable, they are the moving ones.
+public final class BatchNormalization: Layer {
+    private let momentum: Float
+    private let epsilon: Float
+    private let center: Bool
+    private let scale: Bool
+
+    /// The layer's kind in Keras.
+    public override var kind: String { "BatchNormalization" }
+
+    /// Makes a layer with Keras' defaults.
+    public init(
+        momentum: Float = 0.99, epsilon: Float = 1e-3, center: Bool = true, scale: Bool = true, name: String? = nil
+    ) {
+        self.momentum = momentum
+        self.epsilon = epsilon
+        self.center = center
+        self.scale = scale
+        super.init(name: name, kind: "BatchNormalization")
+    }
+
+    override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
+        let shape = try single(inputShapes)
+        if let mean = otherParameters.first, shape.last != mean.count {
+            throw TransferError.layer(
+                .wrongInputShape(layer: name, expected: "\(mean.count) channels", received: shape))
+        }
+        return shape
+    }
+
+    override func build(_ inputShapes: [[Int]]) throws {
+        let shape = [try single(inputShapes).last ?? 0]
+        if scale { trainableParameters.append(Initializer.ones.parameter("gamma", shape: shape)) }
+        if center { trainableParameters.append(Initializer.zeros.parameter("beta", shape: shape)) }
+        otherParameters = [
+            Initializer.zeros.parameter("moving_mean", shape: shape),
+            Initializer.ones.parameter("moving_variance", shape: shape),
+        ]
+    }
+
+    override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
+        let shape = try outputShape(inputs.map { graph.nodes[$0].shape })
+        return graph.append(
+            Graph.Node(
+                .batchNormalization(epsilon: epsilon, momentum: momentum, hasScale: scale, hasShift: center),
+                inputs: inputs, parameters: parameters, shape: shape, layer: name, isTrainable: trainable))
+    }
+}

@@ -1,0 +1,55 @@
+import Compute
+
+/// output = activation(input · kernel + bias), along the last axis; kernel (in, units), bias (units).
+public final class Dense: Layer {
+    /// How many numbers come out.
+    public let units: Int
+    private let activation: ActivationFunction
+    private let useBias: Bool
+    private let kernelInitializer: Initializer
+    private let biasInitializer: Initializer
+
+    /// The layer's kind in Keras.
+    public override var kind: String { "Dense" }
+
+    /// Makes a layer with Keras' defaults.
+    public init(
+        _ units: Int, activation: ActivationFunction = .linear, useBias: Bool = true,
+        kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros, name: String? = nil
+    ) {
+        self.units = units
+        self.activation = activation
+        self.useBias = useBias
+        self.kernelInitializer = kernelInitializer
+        self.biasInitializer = biasInitializer
+        super.init(name: name, kind: "Dense")
+    }
+
+    override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
+        let shape = try single(inputShapes)
+        try require(units > 0, "units", units, "a positive number")
+        guard let last = shape.last else {
+            throw TransferError.layer(.wrongInputShape(layer: name, expected: "vectors", received: shape))
+        }
+        if let kernel = trainableParameters.first, kernel.shape[0] != last {
+            throw TransferError.layer(
+                .wrongInputShape(layer: name, expected: "vectors of \(kernel.shape[0]) numbers", received: shape))
+        }
+        return shape.dropLast() + [units]
+    }
+
+    override func build(_ inputShapes: [[Int]]) throws {
+        let shape = try single(inputShapes)
+        trainableParameters = [kernelInitializer.parameter("kernel", shape: [shape.last ?? 0, units])]
+        if useBias { trainableParameters.append(biasInitializer.parameter("bias", shape: [units])) }
+    }
+
+    override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
+        let shape = try outputShape(inputs.map { graph.nodes[$0].shape })
+        let node = graph.append(
+            Graph.Node(
+                .dense, inputs: inputs, parameters: trainableParameters, shape: shape, layer: name,
+                isTrainable: trainable))
+        return graph.append(activation, after: node, shape: shape, layer: name)
+    }
+}

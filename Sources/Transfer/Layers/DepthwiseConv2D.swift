@@ -1,0 +1,67 @@
+import Compute
+
+/// A convolution of every channel by itself; kernel (height, width, in, multiplier), bias (in · multiplier).
+public final class DepthwiseConv2D: Layer {
+    private let settings: WindowSettings
+    private let depthMultiplier: Int
+    private let activation: ActivationFunction
+    private let useBias: Bool
+    private let depthwiseInitializer: Initializer
+    private let biasInitializer: Initializer
+
+    /// The layer's kind in Keras.
+    public override var kind: String { "DepthwiseConv2D" }
+
+    /// Makes a layer with Keras' defaults and a square window of `kernelSize` × `kernelSize` pixels.
+    public init(
+        kernelSize: Int, strides: Int = 1, padding: WindowPadding = .valid, depthMultiplier: Int = 1,
+        activation: ActivationFunction = .linear, useBias: Bool = true,
+        depthwiseInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
+        name: String? = nil
+    ) {
+        settings = WindowSettings(
+            size: Extent(height: kernelSize, width: kernelSize), strides: Extent(height: strides, width: strides),
+            padding: padding)
+        self.depthMultiplier = depthMultiplier
+        self.activation = activation
+        self.useBias = useBias
+        self.depthwiseInitializer = depthwiseInitializer
+        self.biasInitializer = biasInitializer
+        super.init(name: name, kind: "DepthwiseConv2D")
+    }
+
+    override var inputChannels: Int? { trainableParameters.first?.shape[2] }
+
+    override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
+        let picture = try picture(inputShapes)
+        try require(depthMultiplier > 0, "depthMultiplier", depthMultiplier, "a positive number")
+        let result = try settings.window(
+            on: Extent(height: picture.height, width: picture.width), layer: self
+        ).result
+        return [result.height, result.width, picture.channels * depthMultiplier]
+    }
+
+    override func build(_ inputShapes: [[Int]]) throws {
+        let channels = try picture(inputShapes).channels
+        let size = settings.size
+        trainableParameters = [
+            depthwiseInitializer.parameter("kernel", shape: [size.height, size.width, channels, depthMultiplier])
+        ]
+        if useBias {
+            trainableParameters.append(biasInitializer.parameter("bias", shape: [channels * depthMultiplier]))
+        }
+    }
+
+    override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
+        let shapes = inputs.map { graph.nodes[$0].shape }
+        let picture = try picture(shapes)
+        let (window, _) = try settings.window(
+            on: Extent(height: picture.height, width: picture.width), layer: self)
+        let shape = try outputShape(shapes)
+        let node = graph.append(
+            Graph.Node(
+                .depthwiseConvolution(window), inputs: inputs, parameters: trainableParameters, shape: shape,
+                layer: name, isTrainable: trainable))
+        return graph.append(activation, after: node, shape: shape, layer: name)
+    }
+}

@@ -1,0 +1,59 @@
+import Compute
+import Foundation
+
+/// How a layer's weights begin; the names and formulas are Keras'.
+public enum Initializer: Hashable, Sendable {
+    /// All 0.
+    case zeros
+    /// All 1.
+    case ones
+    /// Uniform within ±√(6/(fan in + fan out)).
+    case glorotUniform
+    /// Normal with deviation √(2/(fan in + fan out)), cut off at two deviations.
+    case glorotNormal
+    /// Uniform within ±√(6/fan in).
+    case heUniform
+    /// Normal with deviation √(2/fan in), cut off at two deviations.
+    case heNormal
+    /// Normal with deviation √(2/fan out), cut off at two deviations, as EfficientNet's convolutions begin.
+    case heNormalFanOut
+
+    func parameter(_ name: String, shape: [Int]) -> Parameter {
+        let receptive = shape.dropLast(2).reduce(1, *)
+        let fanIn = Float((shape.count > 1 ? shape[shape.count - 2] : shape.last ?? 1) * receptive)
+        let fanOut = Float((shape.last ?? 1) * receptive)
+        let count = shape.reduce(1, *)
+        let values: [Float] =
+            switch self {
+            case .zeros: []
+            case .ones: [Float](repeating: 1, count: count)
+            case .glorotUniform: Self.uniform(count, limit: (6 / (fanIn + fanOut)).squareRoot())
+            case .glorotNormal: Self.normal(count, deviation: (2 / (fanIn + fanOut)).squareRoot())
+            case .heUniform: Self.uniform(count, limit: (6 / fanIn).squareRoot())
+            case .heNormal: Self.normal(count, deviation: (2 / fanIn).squareRoot())
+            case .heNormalFanOut: Self.normal(count, deviation: (2 / fanOut).squareRoot())
+            }
+        return Parameter(name: name, shape: shape, values: values)
+    }
+
+    private static func uniform(_ count: Int, limit: Float) -> [Float] {
+        var stream = RandomState.shared.nextStream()
+        return (0..<count).map { _ in (2 * stream.nextUniform() - 1) * limit }
+    }
+
+    /// Cutting off at two deviations makes the deviation smaller by this factor; Keras divides by it.
+    private static let truncation: Float = 0.87962566103423978
+
+    private static func normal(_ count: Int, deviation: Float) -> [Float] {
+        var stream = RandomState.shared.nextStream()
+        let scale = deviation / truncation
+        return (0..<count).map { _ in
+            while true {
+                // Box and Muller's way from two uniform numbers to a normal one.
+                let radius = (-2 * log(1 - stream.nextUniform())).squareRoot()
+                let value = radius * cos(2 * Float.pi * stream.nextUniform())
+                if abs(value) <= 2 { return value * scale }
+            }
+        }
+    }
+}

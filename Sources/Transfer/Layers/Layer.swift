@@ -1,0 +1,107 @@
+import Compute
+
+/// One step of a model: it may own weights, and turns the shape and the numbers of its inputs into those of its output.
+public class Layer {
+    /// The name, unique within a model: given, or made from the kind as Keras does (`dense`, `dense_1`, …).
+    public let name: String
+    private var isTrainable = true
+    private(set) var isBuilt = false
+    /// The weights that training changes when the layer is trainable, in Keras' order.
+    var trainableParameters: [Parameter] = []
+    /// The weights that training never changes by gradients, in Keras' order after the others.
+    var otherParameters: [Parameter] = []
+
+    /// The layer's kind, as Keras names the class.
+    public var kind: String { "Layer" }
+
+    init(name: String?, kind: String) {
+        self.name = name ?? LayerNames.shared.next(kind)
+    }
+
+    /// Whether training changes the weights; a change takes effect at once, without compiling again.
+    ///
+    /// A batch normalization that is not trainable uses its moving statistics and leaves them alone.
+    public var trainable: Bool {
+        get { isTrainable }
+        set { isTrainable = newValue }
+    }
+
+    /// Uses the layer on another's result.
+    ///
+    /// Throws `TransferError.layer` if the shape does not fit.
+    public func callAsFunction(_ input: some SymbolicTensorConvertible) throws -> SymbolicTensor {
+        try call([input.symbolicTensor])
+    }
+
+    /// Uses the layer on several results, as `Add` needs.
+    ///
+    /// Throws `TransferError.layer` if their number or shapes do not fit.
+    public func callAsFunction(_ inputs: [SymbolicTensor]) throws -> SymbolicTensor {
+        try call(inputs)
+    }
+
+    func call(_ inputs: [SymbolicTensor]) throws -> SymbolicTensor {
+        let shapes = inputs.map(\.itemShape)
+        let shape = try outputShape(shapes)
+        try buildOnce(shapes)
+        return SymbolicTensor(itemShape: shape, call: LayerCall(layer: self, inputs: inputs))
+    }
+
+    func buildOnce(_ inputShapes: [[Int]]) throws {
+        if isBuilt { return }
+        try build(inputShapes)
+        isBuilt = true
+    }
+
+    /// All weights, in Keras' order.
+    var parameters: [Parameter] { trainableParameters + otherParameters }
+
+    /// Makes the weights for inputs whose shapes have been found to fit.
+    func build(_ inputShapes: [[Int]]) throws {}
+
+    /// The shape of the result without the batch; throws if the inputs do not fit.
+    func outputShape(_ inputShapes: [[Int]]) throws -> [Int] { try single(inputShapes) }
+
+    /// Adds what the layer computes to a graph and returns the node of its result.
+    func emit(into graph: inout Graph, inputs: [Int]) throws -> Int { inputs.first ?? 0 }
+
+    /// The only input's shape.
+    func single(_ inputShapes: [[Int]]) throws -> [Int] {
+        guard inputShapes.count == 1 else {
+            throw TransferError.layer(
+                .wrongInputCount(layer: name, expected: "one input", received: inputShapes.count))
+        }
+        return inputShapes[0]
+    }
+
+    /// The only input's height, width and channels.
+    func picture(_ inputShapes: [[Int]]) throws -> (height: Int, width: Int, channels: Int) {
+        let shape = try single(inputShapes)
+        guard shape.count == 3 else {
+            throw TransferError.layer(
+                .wrongInputShape(layer: name, expected: "pictures (height, width, channels)", received: shape))
+        }
+        if let channels = inputChannels, channels != shape[2] {
+            throw TransferError.layer(
+                .wrongInputShape(layer: name, expected: "\(channels) channels", received: shape))
+        }
+        return (shape[0], shape[1], shape[2])
+    }
+
+    /// The number of channels that the layer's weights are made for.
+    var inputChannels: Int? { nil }
+
+    /// Throws unless a setting is allowed.
+    func require(_ condition: Bool, _ setting: String, _ value: some CustomStringConvertible, _ allowed: String) throws
+    {
+        guard condition else {
+            throw TransferError.layer(
+                .invalidSetting(layer: name, setting: setting, value: value.description, allowed: allowed))
+        }
+    }
+}
+
+extension Layer: CustomStringConvertible {
+    /// The kind and the name.
+    public var description: String { "<\(kind) name=\(name), built=\(isBuilt)>" }
+}

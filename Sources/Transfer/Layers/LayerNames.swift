@@ -1,0 +1,25 @@
+import Foundation
+
+/// Makes names as Keras does: the kind in snake case, with a number from the second on.
+final class LayerNames: @unchecked Sendable {
+    static let shared = LayerNames()
+
+    private let lock = NSLock()
+    private var used: [String: Int] = [:]
+
+    func next(_ kind: String) -> String {
+        let base = Self.snakeCase(kind)
+        return lock.withLock {
+            let number = used[base, default: 0]
+            used[base] = number + 1
+            return number == 0 ? base : "\(base)_\(number)"
+        }
+    }
+
+    /// `GlobalAveragePooling2D` becomes `global_average_pooling2d`, `ReLU` `re_lu`, `Conv2D` `conv2d`.
+    static func snakeCase(_ kind: String) -> String {
+        let spaced = kind.replacing(/([a-z0-9])([A-Z])(?=[a-z]|[A-Z]+$)/) { "\($0.1)_\($0.2)" }
+        return spaced.replacing(/([A-Z])([A-Z][a-z])/) { "\($0.1)_\($0.2)" }.lowercased()
+            .replacing(/_d$/, with: "d")
+    }
+}

@@ -1,0 +1,39 @@
+/// The result of calling a layer before there are any numbers: models are made of these.
+public struct SymbolicTensor {
+    /// The dimensions without the batch.
+    let itemShape: [Int]
+    let call: LayerCall
+
+    /// The dimensions; nil, for any number, stands for the batch.
+    public var shape: [Int?] { [nil] + itemShape }
+}
+
+extension SymbolicTensor: CustomStringConvertible {
+    /// The shape, and the layer that the result is of.
+    public var description: String { "\(Shapes.text(itemShape)) from '\(call.layer.name)'" }
+}
+
+/// One use of a layer on some inputs.
+final class LayerCall {
+    let layer: Layer
+    let inputs: [SymbolicTensor]
+
+    init(layer: Layer, inputs: [SymbolicTensor]) {
+        self.layer = layer
+        self.inputs = inputs
+    }
+
+    /// What tells calls apart: an input is the same however often it is named.
+    var identity: ObjectIdentifier { layer is Input ? ObjectIdentifier(layer) : ObjectIdentifier(self) }
+}
+
+/// What a layer can be called on and a model can begin or end with: a symbolic tensor, or an `Input`.
+public protocol SymbolicTensorConvertible {
+    /// The symbolic tensor that the value stands for.
+    var symbolicTensor: SymbolicTensor { get }
+}
+
+extension SymbolicTensor: SymbolicTensorConvertible {
+    /// The tensor itself.
+    public var symbolicTensor: SymbolicTensor { self }
+}

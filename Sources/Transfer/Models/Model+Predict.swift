@@ -1,0 +1,94 @@
+import Compute
+
+extension Model {
+    /// The outputs for a batch of samples: [n, …] for inputs of [n, …].
+    ///
+    /// Throws `TransferError.model` if the samples do not have the model's input shape.
+    public func predict(_ samples: Tensor, batchSize: Int = 32) throws -> Tensor {
+        try predict(TensorSamples(samples), batchSize: batchSize)
+    }
+
+    func predict(_ source: any SampleSource, batchSize: Int) throws -> Tensor {
+        let network = try fitting(source)
+        let graph = try network.graph()
+        let outputShape = network.output.itemShape
+        let runner = GraphRunner(graph, part: .whole, trainable: [], plans: plans)
+        let values = try runner.outputs(of: source, batchSize: batchSize)
+        return Tensor(checked: [source.count] + outputShape, values.first ?? [])
+    }
+
+    /// The network, if samples have the shape that it takes.
+    func fitting(_ source: any SampleSource) throws -> Network {
+        let network = try network(for: source.sampleShape)
+        guard network.inputs[0].itemShape == source.sampleShape else {
+            throw TransferError.model(
+                .wrongInput(
+                    model: name, expected: network.inputs[0].itemShape,
+                    received: [source.count] + source.sampleShape))
+        }
+        return network
+    }
+}
+
+/// Runs a graph without training over all samples of a source, batch by batch.
+struct GraphRunner {
+    let graph: Graph
+    let part: PlanCache.Key.Part
+    let trainable: [Bool]
+    let plans: PlanCache
+
+    init(_ graph: Graph, part: PlanCache.Key.Part, trainable: [Bool], plans: PlanCache) {
+        self.graph = graph
+        self.part = part
+        self.trainable = trainable
+        self.plans = plans
+    }
+
+    /// The outputs of all samples in the source's own order, one array for each output of the graph.
+    func outputs(of source: any SampleSource, batchSize: Int, progress: (Int) -> Void = { _ in }) throws -> [[Float]] {
+        let sizes = graph.outputs.map { graph.nodes[$0].shape.reduce(1, *) }
+        var results = sizes.map { [Float](repeating: 0, count: $0 * source.count) }
+        let step = max(batchSize, 1)
+        for start in stride(from: 0, to: source.count, by: step) {
+            let indices = Array(start..<min(start + step, source.count))
+            let batch = try source.samples(indices)
+            for (number, output) in try run(batch, count: indices.count).enumerated() {
+                results[number].replaceSubrange(
+                    start * sizes[number]..<(start + indices.count) * sizes[number], with: output)
+            }
+            progress(start + indices.count)
+        }
+        return results
+    }
+
+    /// The outputs for one batch.
+    func run(_ batch: [Float], count: Int) throws -> [[Float]] {
+        let key = PlanCache.Key(part: part, mode: .inference, batchSize: count, trainable: trainable)
+        let plan = try plans.plan(key, graph)
+        var results = graph.outputs.map {
+            [Float](repeating: 0, count: count * graph.nodes[$0].shape.reduce(1, *))
+        }
+        try batch.withUnsafeBufferPointer { input in
+            guard let input = input.baseAddress else { return }
+            try withAddresses(&results) { addresses in
+                try engineCall { try plan.run(inputs: [input], outputs: addresses) }
+            }
+        }
+        return results
+    }
+
+    /// Gives the addresses of several arrays at once.
+    private func withAddresses(
+        _ arrays: inout [[Float]], from position: Int = 0, _ found: [UnsafeMutablePointer<Float>] = [],
+        _ body: ([UnsafeMutablePointer<Float>]) throws -> Void
+    ) throws {
+        if position == arrays.count { return try body(found) }
+        var array: [Float] = []
+        swap(&array, &arrays[position])
+        defer { swap(&array, &arrays[position]) }
+        try array.withUnsafeMutableBufferPointer { buffer in
+            guard let address = buffer.baseAddress else { return }
+            try withAddresses(&arrays, from: position + 1, found + [address], body)
+        }
+    }
+}

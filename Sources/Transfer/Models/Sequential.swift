@@ -1,0 +1,54 @@
+/// Layers one after another.
+public final class Sequential: Model {
+    private let content: [Layer]
+
+    /// The layer's kind in Keras.
+    public override var kind: String { "Sequential" }
+
+    /// Makes a model of the listed layers.
+    ///
+    /// The shape of the data is taken from an `Input` or a model in the first place, else from the first data.
+    /// Throws `TransferError.model` if there is no layer, and `TransferError.layer` if shapes do not fit.
+    public init(name: String? = nil, @LayerListBuilder _ layers: () throws -> [Layer]) throws {
+        content = try layers()
+        try super.init(network: { _ in nil }, name: name, kind: "Sequential")
+        guard let first = content.first else { throw TransferError.model(.empty(model: self.name)) }
+        if let input = first as? Input {
+            try build(input, content.dropFirst())
+        } else if let model = first as? Model, let network = model.network {
+            try build(Input(shape: network.inputs[0].itemShape), content[...])
+        }
+    }
+
+    /// The layers in order, without the input.
+    public override var layers: [Layer] { content.filter { !($0 is Input) } }
+
+    private func build(_ input: Input, _ layers: ArraySlice<Layer>) throws {
+        var result = input.symbolicTensor
+        for layer in layers { result = try layer(result) }
+        network = try Network(inputs: [input.symbolicTensor], output: result, model: name)
+    }
+
+    override func network(for shape: [Int]) throws -> Network {
+        if network == nil { try build(Input(shape: shape), content[...]) }
+        return try builtNetwork()
+    }
+}
+
+/// Collects the layers listed in a `Sequential`.
+@resultBuilder public enum LayerListBuilder {
+    /// One layer or model.
+    public static func buildExpression(_ layer: Layer) -> [Layer] { [layer] }
+    /// Several layers.
+    public static func buildExpression(_ layers: [Layer]) -> [Layer] { layers }
+    /// All of them in order.
+    public static func buildBlock(_ parts: [Layer]...) -> [Layer] { parts.flatMap { $0 } }
+    /// The layers under an `if` that holds, else none.
+    public static func buildOptional(_ part: [Layer]?) -> [Layer] { part ?? [] }
+    /// The layers under `if`.
+    public static func buildEither(first part: [Layer]) -> [Layer] { part }
+    /// The layers under `else`.
+    public static func buildEither(second part: [Layer]) -> [Layer] { part }
+    /// The layers of every round of a loop.
+    public static func buildArray(_ parts: [[Layer]]) -> [Layer] { parts.flatMap { $0 } }
+}

@@ -1,0 +1,48 @@
+import Compute
+
+/// A model cut into what stays and what training changes, for the layers that are trainable now.
+struct TrainingPlans {
+    /// Which nodes are trainable; when it changes, everything here has to be made anew.
+    let signature: [Bool]
+    private let split: SplitGraph
+    private let plans: PlanCache
+
+    init(_ model: Model, _ graph: Graph) throws {
+        try model.checkGradients(graph)
+        guard let split = graph.split(), split.head.nodes.contains(where: { $0.isTrainable }) else {
+            throw TransferError.training(.nothingTrainable(model: model.name))
+        }
+        self.split = split
+        plans = model.plans
+        signature = Self.signature(graph)
+    }
+
+    static func signature(_ graph: Graph) -> [Bool] { graph.nodes.map(\.isTrainable) }
+
+    /// What the trained part reads of some samples, computed batch by batch.
+    func inputs(_ source: any SampleSource) -> ComputedInputs {
+        let frozen = GraphRunner(split.frozen, part: .frozen, trainable: signature, plans: plans)
+        return ComputedInputs(source: source, frozen: split.frozen.isIdentity ? nil : frozen)
+    }
+
+    /// How many numbers of each input of the trained part belong to a sample.
+    var inputSizes: [Int] { split.head.inputs.map { split.head.nodes[$0].shape.reduce(1, *) } }
+
+    func training(batchSize: Int) throws -> Plan { try head(.training(.crossentropy), batchSize) }
+    func evaluation(batchSize: Int) throws -> Plan { try head(.evaluation(.crossentropy), batchSize) }
+
+    private func head(_ mode: Plan.Mode, _ batchSize: Int) throws -> Plan {
+        try plans.plan(
+            PlanCache.Key(part: .head, mode: mode, batchSize: batchSize, trainable: signature), split.head)
+    }
+}
+
+extension Model {
+    /// Throws if training would have to go through a layer that has no gradient.
+    func checkGradients(_ graph: Graph) throws {
+        let layers = graph.layersWithoutGradient
+        guard layers.isEmpty else {
+            throw TransferError.training(.noGradient(model: name, layers: layers))
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import LessonFormat
+import LessonRender
+import LessonRun
+
+/// One lesson on its way from the file to its outputs.
+struct LessonJob {
+    let path: String
+    let outputDirectory: String
+    let timeout: Double?
+    let interrupt: Interrupt
+
+    /// Loads, runs and renders the lesson; says on standard error what happens. Returns nil when all went well.
+    func run() -> ExitStatus? {
+        say(path)
+        do {
+            let lesson = try Lesson.load(path: path)
+            let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
+            let record = try runner.run(
+                lesson, in: directory, timeout: timeout, reporter: TerminalReporter(file: path))
+            let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+            let artifacts = try Artifacts.render(
+                record, stem: stem, lessonDirectory: directory,
+                outputDirectory: URL(fileURLWithPath: outputDirectory).path)
+            try artifacts.write(to: outputDirectory)
+            let page = URL(fileURLWithPath: outputDirectory).appendingPathComponent("\(stem).html").relativePath
+            say("  \(page)  \(record.host.seconds.formatted(.number.precision(.fractionLength(1)))) s")
+            return Self.status(of: record)
+        } catch {
+            say("\(error)")
+            return Self.status(of: error)
+        }
+    }
+
+    private static func status(of record: RunRecord) -> ExitStatus? {
+        switch record.status {
+        case .passed: nil
+        case .interrupted: .interrupted
+        case .failed: record.cells.contains { $0.outcome.kind == .timeout } ? .limit : .failed
+        }
+    }
+
+    private static func status(of error: any Error) -> ExitStatus {
+        switch error {
+        case is LessonSyntaxError, is LessonFileError: .usage
+        case is RunError, is ArtifactError: .environment
+        default: .internal
+        }
+    }
+
+    private func say(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}

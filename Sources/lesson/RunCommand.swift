@@ -1,0 +1,61 @@
+import ArgumentParser
+import Foundation
+import LessonFormat
+import LessonRun
+
+/// `lesson run`: runs lessons and writes their pages.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Runs lessons and writes their pages, plots and records.",
+        discussion: """
+            Each lesson's outputs are NAME.html (one file with everything inside), NAME.md with its pictures in
+            NAME/, and NAME.json (the record of the run).
+
+            Exit status: 0 all well, 1 a cell failed, 2 usage or lesson syntax, 4 a time limit was hit,
+            5 something is missing (see 'lesson doctor'), 130 interrupted; the worst of several lessons wins.
+            """)
+
+    @Argument(help: "Lesson files, or folders whose .md files are run in order of name.")
+    var lessons: [String]
+
+    @Option(help: "The folder that the outputs are written to.")
+    var output = "outputs"
+
+    @Option(help: "The longest a cell may run, such as 30s or 2m; else the lesson's own 'timeout'.", transform: seconds)
+    var timeout: Double?
+
+    func run() throws {
+        let interrupt = Interrupt()
+        interrupt.catchSignals()
+        var worst: ExitStatus?
+        for path in try files() {
+            let status = LessonJob(path: path, outputDirectory: output, timeout: timeout, interrupt: interrupt).run()
+            worst = [worst, status].compactMap { $0 }.max { $0.rawValue < $1.rawValue }
+            if worst == .interrupted { break }
+        }
+        if let worst { throw worst }
+    }
+
+    /// The lesson files that the arguments name, folders replaced by the lessons inside.
+    private func files() throws -> [String] {
+        try lessons.flatMap { path -> [String] in
+            var isDirectory: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue else {
+                return [path]
+            }
+            let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".md") }
+            guard !names.isEmpty else {
+                throw ValidationError("there is no lesson (*.md) in the folder '\(path)'; name another folder or a file")
+            }
+            return names.sorted().map { URL(fileURLWithPath: path).appendingPathComponent($0).relativePath }
+        }
+    }
+
+    private static func seconds(_ text: String) throws -> Double {
+        guard let seconds = FrontMatter.seconds(text) else {
+            throw ValidationError("expected a time above 0 such as '30s', '2m' or '500ms', received '\(text)'")
+        }
+        return seconds
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import LessonFormat
+import LessonRun
+import Testing
+
+@testable import LessonRender
+
+@Suite("A cell shows its code and how it ended") struct HTMLCellTests {
+    /// The page's section of a cell.
+    private func section(_ cell: CellRecord) throws -> String {
+        let html = try page(SampleRecord.record([cell]))
+        let start = try #require(html.firstRange(of: "<section class=\"cell"))
+        let end = try #require(html.firstRange(of: "</section>"))
+        return String(html[start.lowerBound..<end.upperBound])
+    }
+
+    private let code =
+        "<div class=\"code\">\n<pre tabindex=\"0\"><code class=\"language-swift\"><span class=\"line\">"
+        + "<span class=\"k\">let</span> a = <span class=\"n\">1</span></span></code></pre>\n</div>\n"
+
+    @Test("a plain cell") func plain() throws {
+        #expect(
+            try section(SampleRecord.cell())
+                == "<section class=\"cell ok\" id=\"cell.one\" aria-label=\"Cell one\">\n\(code)</section>")
+    }
+
+    @Test("a hidden cell's code is folded") func hidden() throws {
+        let html = try section(SampleRecord.cell(options: CellOptions(hide: true)))
+        #expect(html.contains("<details class=\"hidden\">\n<summary>Code</summary>\n\(code)</details>\n"))
+    }
+
+    @Test("a caption stands below the outputs") func caption() throws {
+        let html = try section(SampleRecord.cell([.stream(.stdout, "x")], options: CellOptions(caption: "A < B")))
+        #expect(html.hasSuffix("x</pre>\n<figcaption>A &lt; B</figcaption>\n</figure>\n</section>"))
+    }
+
+    @Test(
+        "cells that did not run say so",
+        arguments: [
+            (Outcome(.shown), "<span class=\"tag\">shown, not run</span>"),
+            (Outcome(.compiled), "<span class=\"tag\">compiled, not run</span>"),
+            (Outcome(.notRun), "<p class=\"quiet\">Not run: an earlier cell failed.</p>"),
+            (Outcome(.notRun, message: "Skipped."), "<p class=\"quiet\">Skipped.</p>"),
+        ])
+    func notRun(outcome: Outcome, html: String) throws {
+        #expect(try section(SampleRecord.cell(outcome: outcome)).contains(html))
+    }
+
+    @Test("compile errors have the compiler's words and mark the line") func compileError() throws {
+        let error = CompilerDiagnostic(
+            severity: .error, line: 11, column: 5, message: "cannot find 'x' in scope", excerpt: "x + <y>\n^")
+        let html = try section(
+            SampleRecord.cell(
+                code: "a\nx", outcome: Outcome(.compileError, message: "m", line: 11), diagnostics: [error]))
+        #expect(
+            html.contains(
+                """
+                <div class="failure" role="group" aria-label="Failure">
+                <p><strong>This cell does not compile</strong> (line 11)</p>
+                <pre tabindex="0">a.md:11:5: error: cannot find &#39;x&#39; in scope
+                x + &lt;y&gt;
+                ^</pre>
+                </div>
+
+                """.replacing("&#39;", with: "'")))
+        #expect(html.contains("<span class=\"line\">a</span>\n<span class=\"line wrong\">x</span>"))
+    }
+
+    @Test(
+        "failures have a box with the message and the line",
+        arguments: [
+            (Outcome.Kind.thrownError, "This cell threw an error"), (.trap, "This cell crashed"),
+            (.exited, "This cell ended the program"), (.timeout, "This cell ran too long"),
+            (.interrupted, "The run was interrupted here"),
+        ])
+    func failures(kind: Outcome.Kind, headline: String) throws {
+        let html = try section(SampleRecord.cell(outcome: Outcome(kind, message: "a > b", line: 10)))
+        #expect(html.hasPrefix("<section class=\"cell failed\""))
+        #expect(html.contains("<p><strong>\(headline)</strong> (line 10)</p>\n<pre class=\"message\">a &gt; b</pre>\n"))
+        #expect(html.contains("<span class=\"line wrong\">"))
+        #expect(try !section(SampleRecord.cell(outcome: Outcome(kind))).contains("(line"))
+    }
+
+    @Test("warnings of a cell that compiled stand below its code") func warnings() throws {
+        let warning = CompilerDiagnostic(severity: .warning, line: 10, column: nil, message: "unused", excerpt: "")
+        #expect(
+            try section(SampleRecord.cell(diagnostics: [warning])).contains(
+                "<div class=\"notice\" role=\"note\">\n<pre tabindex=\"0\">a.md:10: warning: unused</pre>\n</div>\n"))
+    }
+}
