@@ -15,8 +15,8 @@ extension Chart {
 
 extension LineChart {
     fileprivate var altText: String {
-        let axes = [yLabel, xLabel].filter { !$0.isEmpty }.joined(separator: " over ")
-        let subject = axes.isEmpty ? "Line chart" : "Line chart of \(axes)"
+        let subject =
+            "Line chart" + (yLabel.isEmpty ? "" : " of \(yLabel)") + (xLabel.isEmpty ? "" : " over \(xLabel)")
         guard !series.isEmpty else { return "\(subject), without data." }
         return "\(subject): \(series.map(sentence).joined(separator: "; "))."
     }

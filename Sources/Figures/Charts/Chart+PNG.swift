@@ -4,7 +4,8 @@ extension Chart {
     /// Draws the chart as a PNG file; equal charts give equal bytes.
     ///
     /// `width` is in logical pixels, each `scale` pixels wide and high. The height follows from the content; a heatmap
-    /// with many classes is wider than asked, so that its numbers stay legible. Throws `ChartError` for a size that
+    /// with many classes is wider than asked, so that its numbers stay legible; one with more than 64 shows colours
+    /// alone. Throws `ChartError` for a size that
     /// cannot be drawn or a heatmap whose rows differ in length.
     public func png(theme: Theme, width: Int = 640, scale: Double = 2) throws -> Data {
         guard width >= 200, scale > 0, scale.isFinite else {
@@ -21,7 +22,7 @@ extension Chart {
             }
         let canvas = try Canvas(size: drawing.size, scale: scale)
         canvas.fill(palette.background)
-        drawing.draw(on: canvas)
+        try drawing.draw(on: canvas)
         return try canvas.png()
     }
 }
@@ -31,5 +32,5 @@ protocol ChartDrawing {
     /// The size in logical pixels.
     var size: Size { get }
     /// Draws on a canvas of that size whose background is filled.
-    func draw(on canvas: Canvas)
+    func draw(on canvas: Canvas) throws
 }

@@ -5,13 +5,16 @@ struct HeatmapDrawing: ChartDrawing {
     private static let margin = 18.0
     private static let cellLimits = 26.0...96.0
     /// The longest a class name may be before it is shortened.
-    private static let nameLimit = 150.0
+    private static let nameLimit = 190.0
+    /// Beyond so many rows or columns, names and numbers would make the picture unwieldy: colours must do.
+    private static let legibleLimit = 64
     private static let tilt = -Double.pi / 4
 
     let size: Size
     private let heatmap: Heatmap
     private let title: String
     private let palette: Palette
+    private let isDense: Bool
     private let rowNames: [String]
     private let columnNames: [String]
     private let cell: Size
@@ -33,15 +36,18 @@ struct HeatmapDrawing: ChartDrawing {
         self.heatmap = heatmap
         self.palette = palette
         self.title = ruler.elided(title, .title, to: width - 2 * Self.margin)
-        rowNames = (0..<heatmap.values.count).map {
-            ruler.elided(Heatmap.name($0, in: heatmap.rowNames), .label, to: Self.nameLimit)
+        isDense = max(columns, heatmap.values.count) > Self.legibleLimit
+        rowNames = (0..<(isDense ? 0 : heatmap.values.count)).map {
+            ruler.elided(Heatmap.name($0, in: heatmap.rowNames), .label, to: Self.nameLimit, keepsEnd: true)
         }
-        columnNames = (0..<columns).map {
-            ruler.elided(Heatmap.name($0, in: heatmap.columnNames), .label, to: Self.nameLimit)
+        columnNames = (0..<(isDense ? 0 : columns)).map {
+            ruler.elided(Heatmap.name($0, in: heatmap.columnNames), .label, to: Self.nameLimit, keepsEnd: true)
         }
         let finite = heatmap.values.joined().filter(\.isFinite)
-        scale = TickScale(over: finite + (finite.contains { $0 < 0 } ? [] : [0]), count: 4, isPadded: false)
-        texts = heatmap.cellTexts
+        scale = TickScale(
+            over: finite + (finite.contains { $0 < 0 } ? [] : [0]), count: min(5, max(2, heatmap.values.count)),
+            isPadded: false)
+        texts = isDense ? [] : heatmap.cellTexts
 
         let rowNameWidth = rowNames.map { ruler.measure($0, .label) }.max() ?? 0
         let columnNameWidth = columnNames.map { ruler.measure($0, .label) }.max() ?? 0
@@ -50,13 +56,13 @@ struct HeatmapDrawing: ChartDrawing {
         let barWidth = 34 + (scale.labels.map { ruler.measure($0, .label) }.max() ?? 0)
         let room = width - left - barWidth - Self.margin
         // A cell is at least wide enough for its number at the smallest type.
-        let least = max(Self.cellLimits.lowerBound, numberWidth + 6)
+        let least = isDense ? 0 : max(Self.cellLimits.lowerBound, numberWidth + 6)
         let cellWidth = max(least, min(Self.cellLimits.upperBound, room / Double(max(1, columns))))
-        cell = Size(width: cellWidth, height: max(Self.cellLimits.lowerBound, min(cellWidth, 64)))
+        cell = Size(width: cellWidth, height: isDense ? cellWidth : max(Self.cellLimits.lowerBound, min(cellWidth, 64)))
         numberFont = Font(size: max(10, min(16, 10 * (cellWidth - 8) / max(1, numberWidth), cell.height * 0.45)))
 
         isTilted = columnNameWidth > cellWidth - 8
-        nameDepth = isTilted ? columnNameWidth * sin(-Self.tilt) + 22 : 24
+        nameDepth = isTilted ? columnNameWidth * sin(-Self.tilt) + 22 : isDense ? 6 : 24
         // A tilted first name reaches to the left of its column.
         if isTilted { left = max(left, Self.margin + columnNameWidth * cos(Self.tilt) - cellWidth / 2 + 6) }
         let gridWidth = cellWidth * Double(columns)
@@ -69,14 +75,14 @@ struct HeatmapDrawing: ChartDrawing {
             width: max(width, grid.right + barWidth + Self.margin), height: grid.bottom + footer + Self.margin)
     }
 
-    func draw(on canvas: Canvas) {
+    func draw(on canvas: Canvas) throws {
         canvas.text(title, at: Point(x: Self.margin, y: Self.margin + 10), .title, palette.ink)
         guard grid.width > 0 && grid.height > 0 else {
             let center = Point(x: size.width / 2, y: grid.y)
             canvas.text("no data", at: center, .axisName, palette.mutedInk, .center)
             return
         }
-        drawCells(on: canvas)
+        if isDense { try drawColors(on: canvas) } else { drawCells(on: canvas) }
         drawNames(on: canvas)
         drawColorBar(on: canvas)
     }
@@ -87,12 +93,26 @@ struct HeatmapDrawing: ChartDrawing {
                 let rect = Rect(
                     x: grid.x + Double(column) * cell.width, y: grid.y + Double(row) * cell.height,
                     width: cell.width, height: cell.height)
-                let color = value.isFinite ? palette.rampColor(at: scale.place(of: value)) : palette.missing
+                let color = color(of: value)
                 canvas.fill(rect.inset(by: 0.75), color)
                 canvas.text(
                     texts[row][column], at: rect.center, numberFont, palette.inkColor(on: color), .center)
             }
         }
+    }
+
+    /// Draws the cells as one picture, a pixel each, stretched over the grid.
+    private func drawColors(on canvas: Canvas) throws {
+        let rgb = heatmap.values.joined().flatMap { value in
+            let color = color(of: value)
+            return [color.red, color.green, color.blue].map { UInt8(($0 * 255).rounded()) }
+        }
+        try canvas.image(
+            rgb: rgb, width: heatmap.values.first?.count ?? 0, height: heatmap.values.count, in: grid)
+    }
+
+    private func color(of value: Double) -> Color {
+        value.isFinite ? palette.rampColor(at: scale.place(of: value)) : palette.missing
     }
 
     private func drawNames(on canvas: Canvas) {

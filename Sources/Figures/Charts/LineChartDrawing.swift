@@ -16,6 +16,7 @@ struct LineChartDrawing: ChartDrawing {
     private let xLabel: String
     private let yLabel: String
     private let hasMarkers: Bool
+    private let lineWidth: Double
     private let isEmpty: Bool
 
     /// Lays the chart out in a width.
@@ -24,7 +25,9 @@ struct LineChartDrawing: ChartDrawing {
         self.palette = palette
         let points = chart.series.flatMap(\.finitePoints)
         isEmpty = points.isEmpty
-        hasMarkers = chart.series.allSatisfy { min($0.x.count, $0.y.count) <= Self.markerLimit }
+        let most = chart.series.map { min($0.x.count, $0.y.count) }.max() ?? 0
+        hasMarkers = most <= Self.markerLimit
+        lineWidth = most <= 200 ? 2.5 : 1.5
 
         let margin = Self.margin
         self.title = ruler.elided(title, .title, to: width - 2 * margin)
@@ -52,7 +55,7 @@ struct LineChartDrawing: ChartDrawing {
     /// The scale with as many ticks as their labels leave room for.
     private static func xScale(over values: [Double], width: Double, ruler: Canvas) -> TickScale {
         let isWhole = values.allSatisfy { $0 == $0.rounded() }
-        var count = 10
+        var count = isWhole ? 15 : 10
         while true {
             let scale = TickScale(over: values, count: count, isPadded: false, isWhole: isWhole)
             let label = scale.labels.map { ruler.measure($0, .label) }.max() ?? 0
@@ -100,7 +103,7 @@ struct LineChartDrawing: ChartDrawing {
     private func draw(_ series: LineChart.Series, _ style: LineStyle, on canvas: Canvas) {
         for run in series.runs {
             let points = run.map { Point(x: x(of: $0.x), y: y(of: $0.y)) }
-            if points.count > 1 { canvas.stroke(points, style.color, width: 2.5, dash: style.dash) }
+            if points.count > 1 { canvas.stroke(points, style.color, width: lineWidth, dash: style.dash) }
             guard hasMarkers || points.count == 1 else { continue }
             for point in points { style.drawMarker(at: point, on: canvas, background: palette.background) }
         }

@@ -7,7 +7,7 @@ struct LineStyle {
         case circle, square, triangle, diamond, invertedTriangle, cross
     }
 
-    private static let dashes: [[Double]] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 4]]
+    private static let dashes: [[Double]] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 4], [8, 3, 2, 3, 2, 3]]
 
     /// The colour.
     let color: Color
@@ -16,7 +16,7 @@ struct LineStyle {
     /// The shape at each point.
     let marker: Marker
 
-    /// The style of the line at an index; styles repeat only after 210 lines.
+    /// The style of the line at an index; styles repeat only after 42 lines.
     init(index: Int, palette: Palette) {
         color = palette.lines[index % palette.lines.count]
         dash = Self.dashes[index % Self.dashes.count]

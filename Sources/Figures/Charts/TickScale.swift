@@ -20,10 +20,12 @@ struct TickScale {
         let limited = values.map { max(-1e300, min(1e300, $0)) }
         var lower = limited.min() ?? 0
         var upper = limited.max() ?? 1
-        if upper - lower <= max(abs(lower), abs(upper)) * 1e-9 {
-            let margin = isWhole ? 0.5 : max(abs(lower), abs(upper)) * 0.1
-            lower -= margin > 0 ? margin : 1
-            upper += margin > 0 ? margin : 1
+        // Values that differ less than their rounding, or by less than a step can be divided into, are one value.
+        if upper - lower <= max(1e-290, abs(lower) * 1e-9, abs(upper) * 1e-9) {
+            let size = max(abs(lower), abs(upper))
+            let margin = isWhole ? max(0.5, size * 1e-6) : size * 0.1
+            lower -= margin > 1e-290 ? margin : 1
+            upper += margin > 1e-290 ? margin : 1
         }
         var step = Self.niceStep(atLeast: (upper - lower) / Double(max(1, count)))
         if isWhole { step = max(1, step) }
@@ -38,7 +40,7 @@ struct TickScale {
         self.lower = lower
         self.upper = upper
         self.step = step
-        ticks = stride(from: first, through: last, by: 1).map { $0 * step }
+        ticks = first <= last ? (0...Int(last - first)).map { (first + Double($0)) * step } : []
     }
 
     /// The least of 1, 2, 5 or 10 times a power of ten that is not below a positive number.

@@ -1,14 +1,19 @@
 extension Canvas {
     /// The text, shortened with an ellipsis until it is at most so many logical pixels wide.
-    func elided(_ text: String, _ font: Font, to width: Double) -> String {
+    ///
+    /// With `keepsEnd`, the middle goes rather than the end: names often differ in their last letters.
+    func elided(_ text: String, _ font: Font, to width: Double, keepsEnd: Bool = false) -> String {
         guard measure(text, font) > width else { return text }
+        func shortened(to count: Int) -> String {
+            let tail = keepsEnd ? count / 2 : 0
+            return text.prefix(count - tail) + "…" + text.suffix(tail)
+        }
         var (fits, fails) = (0, text.count)
         while fails - fits > 1 {
             let middle = (fits + fails) / 2
-            if measure(text.prefix(middle) + "…", font) <= width { fits = middle } else { fails = middle }
+            if measure(shortened(to: middle), font) <= width { fits = middle } else { fails = middle }
         }
-        let start = text.prefix(fits)
-        return (start.last == " " ? start.dropLast() : start) + "…"
+        return shortened(to: fits)
     }
 
     /// The text broken between words into at most so many lines, the last one elided.

@@ -16,6 +16,8 @@ public enum TransferError: Error, Hashable, Sendable {
     case folder(FolderProblem)
     /// A kernel library that failed.
     case engine(reason: String)
+    /// Labels and predictions that no report can be made from.
+    case report(ReportProblem)
 }
 
 extension TransferError: CustomStringConvertible {
@@ -30,6 +32,7 @@ extension TransferError: CustomStringConvertible {
         case .training(let problem): problem.message
         case .folder(let problem): problem.message
         case .engine(let reason): "\(reason); free some memory or use smaller batches, and run it again"
+        case .report(let problem): problem.message
         }
     }
 }

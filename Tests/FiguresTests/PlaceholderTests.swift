@@ -1,5 +1,0 @@
-import Testing
-
-@Suite("placeholder") struct Placeholder {
-    @Test func nothing() {}
-}
