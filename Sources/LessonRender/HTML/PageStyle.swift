@@ -180,7 +180,8 @@ enum PageStyle {
           .page { display: block; max-width: none; padding: 0; }
           .contents, .theme, .copy, .skip { display: none; }
           pre { white-space: pre-wrap; overflow-wrap: anywhere; max-height: none !important; }
-          .cell pre, .failure, .picture, table, figure { break-inside: avoid; }
+          .code code { width: auto; } .code pre { padding: .8rem 1rem; } .line { padding: 0; }
+          .failure, .picture, tr { break-inside: avoid; }
           h1, h2, h3 { break-after: avoid; }
           a { color: inherit; }
         }
