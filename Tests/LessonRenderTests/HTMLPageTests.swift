@@ -117,6 +117,40 @@ func page(_ record: RunRecord, context: PageContext = PageContext(stem: "a")) th
         for name in used { #expect(css.split(separator: "\(name):").count >= 4, "\(name)") }
     }
 
+    @Test("every text can be read on its background: WCAG 2 level AA", arguments: [PageStyle.light, PageStyle.dark])
+    func contrast(palette: String) throws {
+        let colors = Dictionary(
+            uniqueKeysWithValues: palette.matches(of: #/--([a-z-]+): #([0-9a-f]{6})/#).map { match in
+                (String(match.output.1), Self.luminance(Int(match.output.2, radix: 16) ?? 0))
+            })
+        let backgrounds = [
+            "page": [
+                "ink", "soft", "link", "keyword", "type", "string", "number", "comment", "attribute", "black", "red",
+                "green", "yellow", "blue", "magenta", "cyan", "white",
+            ],
+            "tint": ["ink", "keyword", "type", "string", "number", "comment", "attribute"],
+            "bad-tint": ["ink", "bad", "link", "keyword", "type", "string", "number", "comment", "attribute"],
+            "warn-tint": ["ink", "warn"],
+        ]
+        for (background, inks) in backgrounds {
+            let below = try #require(colors[background])
+            for ink in inks {
+                let above = try #require(colors[ink])
+                let contrast = (max(above, below) + 0.05) / (min(above, below) + 0.05)
+                #expect(contrast >= 4.5, "\(ink) on \(background)")
+            }
+        }
+    }
+
+    /// The relative luminance of an sRGB colour, 0 to 1 (WCAG 2).
+    private static func luminance(_ color: Int) -> Double {
+        let channels = [16, 8, 0].map { shift in
+            let value = Double(color >> shift & 0xFF) / 255
+            return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+        }
+        return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+    }
+
     /// Gathers the `id` attributes of a document.
     private final class Elements: NSObject, XMLParserDelegate {
         var identifiers: [String] = []

@@ -101,6 +101,15 @@ import Testing
         #expect(MarkdownLinks.rewritten(source) { $0.seen(through: "L") } == expected)
     }
 
+    @Test("Swift code in prose is coloured; other code is left") func code() {
+        let html = "<pre><code class=\"language-swift\">let a = &lt;b\n</code></pre><pre><code>let\n</code></pre>"
+        #expect(
+            ProseHTML(context: PageContext(stem: "a")).render(html)
+                == "<pre tabindex=\"0\"><code class=\"language-swift\"><span class=\"line\">"
+                + "<span class=\"k\">let</span> a = &lt;b</span></code></pre><pre tabindex=\"0\"><code>let\n</code></pre>"
+        )
+    }
+
     @Test("the page embeds the lesson's own pictures and links to the rest") func prose() throws {
         let png = try SampleRecord.png()
         let context = PageContext(stem: "a", lessonFolder: "../l", readFile: { $0 == "a b.png" ? png : nil })

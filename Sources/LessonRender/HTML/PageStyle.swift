@@ -10,7 +10,8 @@ enum PageStyle {
 
         """
 
-    private static let light = """
+    /// The colours of the light page.
+    static let light = """
         --page: #ffffff; --ink: #1d2129; --soft: #586069; --line: #dfe2e7; --tint: #f6f7f9; --link: #0b5cad; \
         --accent: #d2481f; --bad: #b3261e; --bad-tint: #fdf1f0; --warn: #8a5300; --warn-tint: #fdf6e7; \
         --keyword: #9b2393; --type: #0b5a78; --string: #b3261e; --number: #1c00cf; --comment: #5d6c79; \
@@ -18,7 +19,8 @@ enum PageStyle {
         --blue: #0b5cad; --magenta: #8a2a8a; --cyan: #0b6670; --white: #586069; --show-light: inline; --show-dark: none;
         """
 
-    private static let dark = """
+    /// The colours of the dark page.
+    static let dark = """
         --page: #16191d; --ink: #e4e6eb; --soft: #a0a7b4; --line: #343842; --tint: #1f2229; --link: #7ab8ff; \
         --accent: #ff8a5c; --bad: #ff8f87; --bad-tint: #33201f; --warn: #f0c26b; --warn-tint: #2d2718; \
         --keyword: #ff7ab2; --type: #7fd1e8; --string: #ff9d8a; --number: #d9c97c; --comment: #95a1b0; \
@@ -101,7 +103,7 @@ enum PageStyle {
         .code { position: relative; border: 1px solid var(--line); border-radius: .5rem; overflow: hidden; }
         .code pre { border-radius: 0; padding-left: 0; padding-right: 0; }
         .code code { display: block; width: max-content; min-width: 100%; }
-        .line { padding: 0 1rem; }
+        .code .line { padding: 0 1rem; }
         .line.wrong { display: inline-block; width: 100%; background: var(--bad-tint); box-shadow: inset 3px 0 var(--bad); }
         .k { color: var(--keyword); font-weight: 600; } .t { color: var(--type); } .s { color: var(--string); }
         .n { color: var(--number); } .c { color: var(--comment); font-style: italic; } .a { color: var(--attribute); }
@@ -180,7 +182,8 @@ enum PageStyle {
           .page { display: block; max-width: none; padding: 0; }
           .contents, .theme, .copy, .skip { display: none; }
           pre { white-space: pre-wrap; overflow-wrap: anywhere; max-height: none !important; }
-          .cell pre, .failure, .picture, table, figure { break-inside: avoid; }
+          .code code { width: auto; } .code pre { padding: .8rem 1rem; } .code .line { padding: 0; }
+          .failure, .picture, tr { break-inside: avoid; }
           h1, h2, h3 { break-after: avoid; }
           a { color: inherit; }
         }

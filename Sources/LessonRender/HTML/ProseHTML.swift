@@ -3,7 +3,7 @@ import LessonFormat
 
 /// A lesson's prose on the page: its relative links lead to the lesson's folder, its own pictures are embedded.
 ///
-/// A picture on another machine becomes a link, because a page fetches nothing.
+/// Swift code that is only shown is coloured like a cell's. A picture on another machine becomes a link, because a page fetches nothing.
 struct ProseHTML {
     let context: PageContext
 
@@ -23,6 +23,10 @@ struct ProseHTML {
         )
         .replacing("</table>", with: "</table>\n</div>")
         .replacing("<pre>", with: "<pre tabindex=\"0\">")
+        .replacing(#/(<code class="language-swift">)(.*?)\n?<\/code>/#.dotMatchesNewlines()) { match in
+            let code = String(match.output.2).htmlUnescaped
+            return "\(match.output.1)\(CodeHTML.render(code, firstLine: 1, marked: []))</code>"
+        }
     }
 
     private static var imageTag: Regex<Substring> { #/<img\b[^>]*?/?>/# }
