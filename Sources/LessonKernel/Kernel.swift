@@ -33,7 +33,7 @@ public enum Kernel {
         CellExecutor.install()
         kernel_set_exit_handler { CellRun.handleExit(status: $0) }
         OutputSinks.current = ChannelSink()
-        setRandomSeed(seed)
+        setRandomSeed(Int(bitPattern: UInt(seed)))
         Thread.detachNewThread { serve(channel) }
         // The main thread serves DispatchQueue.main, as in any program.
         dispatchMain()

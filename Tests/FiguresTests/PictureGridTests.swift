@@ -23,7 +23,7 @@ struct PictureGridTests {
 
     @Test("pixels, captions and theme all show")
     func content() throws {
-        func png(_ shade: UInt8, _ caption: String, _ theme: Theme = .light) throws -> Data {
+        func png(_ shade: UInt8, _ caption: String, _ theme: Theme = .light) throws -> [UInt8] {
             try PictureGrid(pictures: [item(shade, caption: caption)], columns: 1).picture(theme: theme).png
         }
         let reference = try png(90, "fish")

@@ -1,13 +1,10 @@
-public import Foundation
-
 extension Chart {
-    /// Draws the chart as a PNG file; equal charts give equal bytes.
+    /// Draws the chart and returns the bytes of a PNG file; equal charts give equal bytes.
     ///
     /// `width` is in logical pixels, each `scale` pixels wide and high. The height follows from the content; a heatmap
     /// with many classes is wider than asked, so that its numbers stay legible; one with more than 64 shows colours
-    /// alone. Throws `ChartError` for a size that
-    /// cannot be drawn or a heatmap whose rows differ in length.
-    public func png(theme: Theme, width: Int = 640, scale: Double = 2) throws -> Data {
+    /// alone. Throws `ChartError` for a size that cannot be drawn or a heatmap whose rows differ in length.
+    public func png(theme: Theme, width: Int = 640, scale: Double = 2) throws -> [UInt8] {
         guard width >= 200, scale > 0, scale.isFinite else {
             throw ChartError.sizeOutOfRange(width: Double(width), height: 0, scale: scale)
         }

@@ -150,17 +150,18 @@ final class Canvas {
     /// The drawing as a PNG file.
     ///
     /// Throws `ChartError.drawing` in Cairo's words when a drawing operation failed.
-    func png() throws -> Data {
+    func png() throws -> [UInt8] {
         cairo_surface_flush(surface)
         let drawn = cairo_status(context)
         guard drawn == CAIRO_STATUS_SUCCESS else { throw ChartError.drawing(reason: Self.words(drawn)) }
-        var bytes = Data()
+        var bytes: [UInt8] = []
         let status = withUnsafeMutablePointer(to: &bytes) { bytes in
             cairo_surface_write_to_png_stream(
                 surface,
                 { target, source, count in
                     guard let target, let source else { return CAIRO_STATUS_WRITE_ERROR }
-                    target.assumingMemoryBound(to: Data.self).pointee.append(source, count: Int(count))
+                    let written = UnsafeBufferPointer(start: source, count: Int(count))
+                    target.assumingMemoryBound(to: [UInt8].self).pointee.append(contentsOf: written)
                     return CAIRO_STATUS_SUCCESS
                 }, bytes)
         }

@@ -38,7 +38,7 @@ package struct DrawnPictures {
                 case .shown(.chart(let chart)):
                     Drawn(themes: try Theme.allCases.map { try Self.draw(chart, $0) }, altText: chart.altText)
                 case .shown(.picture(let picture)):
-                    Drawn(themes: [Themed(png: picture.png)], altText: picture.altText, width: picture.width)
+                    Drawn(themes: [Themed(png: Data(picture.png))], altText: picture.altText, width: picture.width)
                 default:
                     nil
                 }
@@ -48,8 +48,8 @@ package struct DrawnPictures {
 
     private static func draw(_ chart: Chart, _ theme: Theme) throws -> Themed {
         Themed(
-            name: theme.rawValue, png: try chart.png(theme: theme, width: chartWidth, scale: chartScale),
-            narrow: try chart.png(theme: theme, width: narrowChartWidth, scale: chartScale))
+            name: theme.rawValue, png: Data(try chart.png(theme: theme, width: chartWidth, scale: chartScale)),
+            narrow: Data(try chart.png(theme: theme, width: narrowChartWidth, scale: chartScale)))
     }
 
     /// A cell's charts and pictures, in order.

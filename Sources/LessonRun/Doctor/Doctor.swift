@@ -49,7 +49,7 @@ public struct Doctor {
     private func weightsCheck() -> EnvironmentCheck {
         let name = "weights of EfficientNet-Lite0"
         do {
-            let count = 1
+            let count = try EfficientNetLite0(weights: .imagenet).parameterCount
             return .found(name, "\(count.formatted()) parameters")
         } catch {
             return .missing(name, "\(error)", remedy: "swift build -c release")
