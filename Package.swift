@@ -43,8 +43,12 @@ let package = Package(
             // A cell's library resolves the engine's symbols against this executable.
             linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]
         ),
-        .target(name: "LessonRender", dependencies: ["LessonRun", "LessonFormat", "Transfer", "Figures"], swiftSettings: house),
-        .target(name: "LessonRun", dependencies: ["LessonFormat", "LessonKernel", "Transfer", "CPosix"], swiftSettings: house),
+        .target(
+            name: "LessonRender", dependencies: ["LessonRun", "LessonFormat", "Transfer", "Figures"],
+            swiftSettings: house),
+        .target(
+            name: "LessonRun", dependencies: ["LessonFormat", "LessonKernel", "Transfer", "CPosix"],
+            swiftSettings: house),
         .target(
             name: "LessonFormat",
             dependencies: ["CCMark", .product(name: "Yams", package: "Yams")],

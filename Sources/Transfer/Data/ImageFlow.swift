@@ -84,7 +84,7 @@ public final class ImageFlow: SampleSource {
     }
 
     /// Decodes and scales pictures, several at a time.
-    private func decoded(_ indices: [Int]) throws -> [DecodedPicture] {
+    func decoded(_ indices: [Int]) throws -> [DecodedPicture] {
         let results = DecodedPictures(count: indices.count)
         let paths = indices.map { folder + "/" + filenames[$0] }
         let (height, width, interpolation) = (targetSize[0], targetSize[1], interpolation)

@@ -40,9 +40,9 @@ public struct ClassificationReport: Hashable, Sendable {
     /// `TransferError.report` when labels and predictions differ in number, a number is no class, there is none,
     /// or `digits` is not from 0 to 15.
     public init(
-        labels: [Int], predictions: [Int], classNames: [String], reporting: [Int]? = nil, digits: Int = 2
+        truth: [Int], predictions: [Int], classNames: [String], reporting: [Int]? = nil, digits: Int = 2
     ) throws {
-        let matrix = try ConfusionMatrix(labels: labels, predictions: predictions, classNames: classNames)
+        let matrix = try ConfusionMatrix(truth: truth, predictions: predictions, classNames: classNames)
         try self.init(matrix, reporting: reporting, digits: digits)
     }
 

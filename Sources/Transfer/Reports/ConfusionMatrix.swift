@@ -8,12 +8,12 @@ public struct ConfusionMatrix: Codable, Hashable, Sendable {
     /// Counts pairs of true and predicted class numbers, each an index into `classNames`.
     ///
     /// Throws `TransferError.report` when the two differ in number, a number is no class, or there is none.
-    public init(labels: [Int], predictions: [Int], classNames: [String]) throws {
-        guard labels.count == predictions.count else {
-            throw TransferError.report(.unequalCounts(labels: labels.count, predictions: predictions.count))
+    public init(truth: [Int], predictions: [Int], classNames: [String]) throws {
+        guard truth.count == predictions.count else {
+            throw TransferError.report(.unequalCounts(labels: truth.count, predictions: predictions.count))
         }
-        guard !labels.isEmpty && !classNames.isEmpty else { throw TransferError.report(.empty) }
-        for (what, numbers) in [("label", labels), ("prediction", predictions)] {
+        guard !truth.isEmpty && !classNames.isEmpty else { throw TransferError.report(.empty) }
+        for (what, numbers) in [("label", truth), ("prediction", predictions)] {
             for (index, number) in numbers.enumerated() where !classNames.indices.contains(number) {
                 throw TransferError.report(
                     .classOutOfRange(what: what, index: index, received: number, classes: classNames.count))
@@ -21,7 +21,7 @@ public struct ConfusionMatrix: Codable, Hashable, Sendable {
         }
         let row = [Int](repeating: 0, count: classNames.count)
         var counts = [[Int]](repeating: row, count: classNames.count)
-        for (label, prediction) in zip(labels, predictions) { counts[label][prediction] += 1 }
+        for (label, prediction) in zip(truth, predictions) { counts[label][prediction] += 1 }
         self.classNames = classNames
         self.counts = counts
     }
@@ -85,8 +85,14 @@ public struct ConfusionMatrix: Codable, Hashable, Sendable {
         return Array(pairs.sorted { $0.count > $1.count }.prefix(max(0, limit)))
     }
 
+    /// Shows the matrix as a heatmap of counts, or of shares when normalized.
+    @discardableResult
+    public func plot(normalizedBy normalization: Normalization? = nil) -> Plot {
+        Plot(showing: [.chart(chart(normalizedBy: normalization))])
+    }
+
     /// The matrix as a heatmap of counts, or of shares when normalized.
-    public func plot(normalizedBy normalization: Normalization? = nil) -> Chart {
+    public func chart(normalizedBy normalization: Normalization? = nil) -> Chart {
         let values = normalization.map(normalized) ?? counts.map { $0.map(Double.init) }
         let title =
             switch normalization {

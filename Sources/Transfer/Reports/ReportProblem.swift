@@ -8,6 +8,8 @@ public enum ReportProblem: Hashable, Sendable {
     case classOutOfRange(what: String, index: Int, received: Int, classes: Int)
     /// A number of decimals that cannot be written.
     case digitsOutOfRange(received: Int)
+    /// Predictions that are no row of scores, one for each class, for each example.
+    case notScores(shape: [Int], classes: Int)
 
     /// The sentence for people.
     var message: String {
@@ -20,6 +22,9 @@ public enum ReportProblem: Hashable, Sendable {
         case .classOutOfRange(let what, let index, let received, let classes):
             "expected \(what)s from 0 to \(classes - 1), one number for each class name, received \(received) "
                 + "at index \(index); pass class numbers, and the names of all classes"
+        case .notScores(let shape, let classes):
+            "expected predictions of shape [n, \(classes)], a score for each class name, received \(shape); "
+                + "pass what the model predicts, and the names of all its classes"
         case .digitsOutOfRange(let received):
             "expected from 0 to 15 digits after the point, received \(received); choose a number in between"
         }

@@ -25,9 +25,7 @@ public struct History: Hashable, Sendable {
     /// Shows the loss and, if measured, the accuracy of each epoch as charts.
     @discardableResult
     public func plot() -> Plot {
-        let charts = ["loss", "accuracy"].compactMap(chart)
-        for chart in charts { OutputSinks.current.show(.chart(chart)) }
-        return Plot(charts: charts)
+        Plot(showing: ["loss", "accuracy"].compactMap(chart).map(Output.chart))
     }
 
     private func chart(_ metric: String) -> Chart? {
@@ -42,6 +40,11 @@ public struct History: Hashable, Sendable {
     }
 }
 
+extension History: Showable {
+    /// Nothing: training has shown its epochs already.
+    public var outputs: [Output] { [] }
+}
+
 extension History: CustomStringConvertible {
     /// A line an epoch, with four decimals, as Keras prints them.
     public var description: String {
@@ -49,12 +52,4 @@ extension History: CustomStringConvertible {
             "Epoch \(number + 1)/\(epochs) - " + Evaluation.text(Array(zip(log.columns, values)))
         }.joined(separator: "\n")
     }
-}
-
-/// Charts that have been shown already; as a cell's last expression they are not shown once more.
-public struct Plot: Showable, Hashable, Sendable {
-    /// The charts.
-    public let charts: [Chart]
-    /// Nothing: the charts were shown when they were plotted.
-    public var outputs: [Output] { [] }
 }

@@ -6,7 +6,7 @@ import Testing
 struct ClassificationReportTests {
     private func report(_ reference: ReportCase) throws -> ClassificationReport {
         try ClassificationReport(
-            labels: reference.labels, predictions: reference.predictions, classNames: reference.classNames,
+            truth: reference.labels, predictions: reference.predictions, classNames: reference.classNames,
             reporting: reference.reporting, digits: reference.digits)
     }
 
@@ -30,32 +30,32 @@ struct ClassificationReportTests {
 
     @Test("and say which measures were not defined")
     func warnings() throws {
-        let unmet = try ClassificationReport(labels: [0, 0, 1], predictions: [0, 0, 0], classNames: ["a", "b", "c"])
+        let unmet = try ClassificationReport(truth: [0, 0, 1], predictions: [0, 0, 0], classNames: ["a", "b", "c"])
         #expect(
             unmet.warnings == [
                 "precision is not defined for a class that was never predicted, and set to 0: b, c",
                 "recall is not defined for a class that has no examples, and set to 0: c",
                 "F1 is not defined for a class that has no examples and was never predicted, and set to 0: c",
             ])
-        let sound = try ClassificationReport(labels: [0, 1], predictions: [0, 1], classNames: ["a", "b"])
+        let sound = try ClassificationReport(truth: [0, 1], predictions: [0, 1], classNames: ["a", "b"])
         #expect(sound.warnings.isEmpty)
     }
 
     @Test("and refuse what no report can be made from")
     func refused() {
         #expect(throws: TransferError.report(.digitsOutOfRange(received: -1))) {
-            try ClassificationReport(labels: [0], predictions: [0], classNames: ["a"], digits: -1)
+            try ClassificationReport(truth: [0], predictions: [0], classNames: ["a"], digits: -1)
         }
         #expect(throws: TransferError.report(.unequalCounts(labels: 2, predictions: 1))) {
-            try ClassificationReport(labels: [0, 0], predictions: [0], classNames: ["a"])
+            try ClassificationReport(truth: [0, 0], predictions: [0], classNames: ["a"])
         }
         #expect(throws: TransferError.report(.empty)) {
-            try ClassificationReport(labels: [0], predictions: [0], classNames: ["a"], reporting: [])
+            try ClassificationReport(truth: [0], predictions: [0], classNames: ["a"], reporting: [])
         }
         let outside = TransferError.report(
             .classOutOfRange(what: "class number", index: 0, received: 7, classes: 1))
         #expect(throws: outside) {
-            try ClassificationReport(labels: [0], predictions: [0], classNames: ["a"], reporting: [7])
+            try ClassificationReport(truth: [0], predictions: [0], classNames: ["a"], reporting: [7])
         }
     }
 }

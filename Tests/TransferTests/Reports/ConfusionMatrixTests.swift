@@ -6,7 +6,7 @@ import Testing
 struct ConfusionMatrixTests {
     private func matrix(_ reference: ReportCase) throws -> ConfusionMatrix {
         try ConfusionMatrix(
-            labels: reference.labels, predictions: reference.predictions, classNames: reference.classNames)
+            truth: reference.labels, predictions: reference.predictions, classNames: reference.classNames)
     }
 
     @Test("to the letter", arguments: try ReportCase.all())
@@ -28,7 +28,7 @@ struct ConfusionMatrixTests {
     @Test("the worst confusions come first")
     func mostConfused() throws {
         let matrix = try ConfusionMatrix(
-            labels: sample.labels, predictions: sample.predictions, classNames: ["ant", "bee", "cat"])
+            truth: sample.labels, predictions: sample.predictions, classNames: ["ant", "bee", "cat"])
         let pairs = matrix.mostConfused().map { "\($0.truth) → \($0.prediction): \($0.count)" }
         #expect(pairs == ["ant → bee: 2", "bee → cat: 1", "cat → ant: 1"])
         #expect(matrix.mostConfused(limit: 1).count == 1)
@@ -38,9 +38,9 @@ struct ConfusionMatrixTests {
     @Test("the plot is a heatmap of counts, or of shares")
     func plot() throws {
         let matrix = try ConfusionMatrix(
-            labels: sample.labels, predictions: sample.predictions, classNames: ["ant", "bee", "cat"])
-        guard case .heatmap(let counts) = matrix.plot().content,
-            case .heatmap(let shares) = matrix.plot(normalizedBy: .truth).content
+            truth: sample.labels, predictions: sample.predictions, classNames: ["ant", "bee", "cat"])
+        guard case .heatmap(let counts) = matrix.chart().content,
+            case .heatmap(let shares) = matrix.chart(normalizedBy: .truth).content
         else {
             Issue.record("expected heatmaps")
             return
@@ -55,7 +55,7 @@ struct ConfusionMatrixTests {
     func refused() {
         func problem(_ labels: [Int], _ predictions: [Int], _ names: [String]) -> TransferError? {
             #expect(throws: TransferError.self) {
-                try ConfusionMatrix(labels: labels, predictions: predictions, classNames: names)
+                try ConfusionMatrix(truth: labels, predictions: predictions, classNames: names)
             }
         }
         #expect(problem([0, 1], [0], ["a", "b"]) == .report(.unequalCounts(labels: 2, predictions: 1)))

@@ -1,0 +1,30 @@
+extension ConfusionMatrix {
+    /// Counts what a model predicts: `truth` are class numbers, `predictions` is [n, classes], one row of scores for
+    /// each example, whose largest counts.
+    ///
+    /// Throws `TransferError.report` if the counts differ or a class number is out of range.
+    public init(truth: [Int], predictions: Tensor, classNames: [String]) throws {
+        try self.init(
+            truth: truth, predictions: try predictedClasses(predictions, classNames: classNames),
+            classNames: classNames)
+    }
+}
+
+extension ClassificationReport {
+    /// Reports on what a model predicts: `truth` are class numbers, `predictions` is [n, classes], one row of scores
+    /// for each example, whose largest counts; `digits` are those after the point.
+    ///
+    /// Throws `TransferError.report` if the counts differ or a class number is out of range.
+    public init(truth: [Int], predictions: Tensor, classNames: [String], digits: Int = 2) throws {
+        try self.init(
+            truth: truth, predictions: try predictedClasses(predictions, classNames: classNames),
+            classNames: classNames, digits: digits)
+    }
+}
+
+private func predictedClasses(_ predictions: Tensor, classNames: [String]) throws -> [Int] {
+    guard predictions.shape.count == 2, predictions.shape[1] == classNames.count else {
+        throw TransferError.report(.notScores(shape: predictions.shape, classes: classNames.count))
+    }
+    return predictions.classes
+}
