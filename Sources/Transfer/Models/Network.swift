@@ -38,6 +38,12 @@ struct Network {
         }
     }
 
+    /// The shape of each layer's first result that is used here.
+    var outputShapes: [ObjectIdentifier: [Int]] {
+        let results = calls.flatMap(\.inputs) + [output]
+        return Dictionary(results.map { (ObjectIdentifier($0.call.layer), $0.itemShape) }) { first, _ in first }
+    }
+
     private static func sorted(
         _ calls: [LayerCall], _ indices: [ObjectIdentifier: Int], _ ends: Set<ObjectIdentifier>
     ) -> [Layer] {

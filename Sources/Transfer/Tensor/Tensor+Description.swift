@@ -84,18 +84,13 @@ private struct NumberFormat {
         value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
     }
 
-    private static func parts(_ value: Float, _ isExponential: Bool) -> (
-        whole: String, fraction: String, exponent: String
-    ) {
-        if isExponential {
-            let digits = (0...8).lazy.map { String(format: "%.\($0)e", Double(value)) }.first { Float($0) == value }
-            let pieces = (digits ?? String(format: "%.8e", Double(value))).split(separator: "e")
-            let mantissa = pieces[0].split(separator: ".")
-            return (String(mantissa[0]), mantissa.count > 1 ? String(mantissa[1]) : "", "e" + (pieces.last ?? ""))
-        }
-        let digits = (0...8).lazy.map { String(format: "%.\($0)f", Double(value)) }.first { Float($0) == value }
-        let pieces = (digits ?? String(format: "%.8f", Double(value))).split(separator: ".")
-        return (String(pieces[0]), pieces.count > 1 ? String(pieces[1]) : "", "")
+    /// The digits before and after the point: as few as give the number back, at most 8 after it.
+    private static func parts(_ value: Float, _ isExponential: Bool) -> (whole: String, fraction: String) {
+        let form = isExponential ? "e" : "f"
+        let texts = (0...8).lazy.map { String(format: "%.\($0)\(form)", Double(value)) }
+        let shortest = texts.first { Float($0) == value } ?? String(format: "%.8\(form)", Double(value))
+        let pieces = (shortest.split(separator: "e").first ?? "").split(separator: ".")
+        return (String(pieces.first ?? ""), pieces.count > 1 ? String(pieces[1]) : "")
     }
 
     func text(_ value: Float) -> String {
@@ -103,10 +98,13 @@ private struct NumberFormat {
             let word = Self.word(value)
             return String(repeating: " ", count: max(0, left + 1 + right - word.count)) + word
         }
-        let (whole, fraction, exponent) = Self.parts(value, isExponential)
-        let filler = isExponential ? "0" : " "
+        if isExponential {
+            let text = String(format: "%.\(right)e", Double(value))
+            return String(repeating: " ", count: max(0, left + 1 + right + 4 - text.count)) + text
+        }
+        let (whole, fraction) = Self.parts(value, isExponential)
         return String(repeating: " ", count: left - whole.count) + whole + "." + fraction
-            + String(repeating: filler, count: right - fraction.count) + exponent
+            + String(repeating: " ", count: right - fraction.count)
     }
 
     func trimmed(_ value: Float) -> String { text(value).trimmingCharacters(in: .whitespaces) }

@@ -1,0 +1,118 @@
+import Compute
+import Foundation
+
+extension Model {
+    /// Prints the layers with their output shapes and numbers of parameters, as Keras 3 does.
+    ///
+    /// A column tells which layers are trainable when any is frozen, or when asked for; `expandNested` lists the layers
+    /// of models within.
+    public func summary(expandNested: Bool = false, showTrainable: Bool? = nil) {
+        print(summaryText(expandNested: expandNested, showTrainable: showTrainable))
+    }
+
+    func summaryText(expandNested: Bool, showTrainable: Bool?) -> String {
+        let isAnyFrozen = layers.contains { $0.hasFrozenWeights }
+        let table = SummaryTable(
+            hasConnections: !isChain, hasTrainable: showTrainable ?? isAnyFrozen)
+        let rows = summaryRows(expandNested: expandNested, level: 0, showsConnections: !isChain)
+        let counts = ParameterCounts(self)
+        return """
+            Model: "\(name)"
+            \(table.text(rows))
+             Total params: \(ParameterCounts.text(counts.trainable + counts.frozen))
+             Trainable params: \(ParameterCounts.text(counts.trainable))
+             Non-trainable params: \(ParameterCounts.text(counts.frozen))
+            """
+    }
+
+    /// Whether the layers follow one another without branches or repetitions.
+    private var isChain: Bool {
+        guard let network else { return true }
+        return self is Sequential
+            || network.calls.allSatisfy { $0.inputs.count <= 1 } && network.calls.count == network.layers.count
+                && Set(network.calls.flatMap { $0.inputs.map(\.call.identity) }).count == network.calls.count - 1
+    }
+
+    private func summaryRows(expandNested: Bool, level: Int, showsConnections: Bool) -> [SummaryTable.Row] {
+        layers.flatMap { layer in
+            let calls = network?.calls.filter { $0.layer === layer } ?? []
+            let row = SummaryTable.Row(
+                name: String(repeating: "   ", count: level) + (level > 0 ? "└ " : "") + layer.name, kind: layer.kind,
+                shape: shape(of: layer).map(Shapes.text) ?? "?",
+                parameters: network == nil ? "0 (unbuilt)" : ParameterCounts.grouped(layer.parameterCount),
+                connections: showsConnections ? connections(calls) : "",
+                trainable: layer.parameterCount == 0 ? "-" : layer.trainable ? "Y" : "N")
+            guard expandNested, let model = layer as? Model else { return [row] }
+            return [row]
+                + model.summaryRows(expandNested: true, level: level + 1, showsConnections: showsConnections)
+        }
+    }
+
+    private func shape(of layer: Layer) -> [Int]? {
+        guard let network else { return nil }
+        if let output = network.outputShapes[ObjectIdentifier(layer)] { return output }
+        return (layer as? Input)?.itemShape
+    }
+
+    /// The results that a layer reads, as `name[call][0]`.
+    private func connections(_ calls: [LayerCall]) -> String {
+        guard let network else { return "-" }
+        let inputs = calls.flatMap(\.inputs)
+        let names = inputs.map { input in
+            let siblings = network.calls.filter { $0.layer === input.call.layer }
+            let number = siblings.firstIndex { $0.identity == input.call.identity } ?? 0
+            return "\(input.call.layer.name)[\(number)][0]"
+        }
+        return names.isEmpty ? "-" : names.joined(separator: ", ")
+    }
+}
+
+extension Layer {
+    /// Whether the layer, or one within it, has weights that training leaves alone though it could change them.
+    fileprivate var hasFrozenWeights: Bool {
+        (self as? Model)?.layers.contains { $0.hasFrozenWeights } ?? (!trainableParameters.isEmpty && !trainable)
+    }
+}
+
+/// How many of a model's numbers training changes.
+struct ParameterCounts {
+    private(set) var trainable = 0
+    private(set) var frozen = 0
+
+    init(_ model: Model) {
+        var seen: Set<ObjectIdentifier> = []
+        add(model, &seen)
+    }
+
+    private mutating func add(_ layer: Layer, _ seen: inout Set<ObjectIdentifier>) {
+        guard seen.insert(ObjectIdentifier(layer)).inserted else { return }
+        if let model = layer as? Model {
+            for layer in model.layers { add(layer, &seen) }
+            return
+        }
+        let count = layer.trainableParameters.reduce(0) { $0 + $1.count }
+        if layer.trainable { trainable += count } else { frozen += count }
+        frozen += layer.otherParameters.reduce(0) { $0 + $1.count }
+    }
+
+    /// A number of parameters with the memory they take: `1,084 (4.23 KB)`.
+    static func text(_ count: Int) -> String {
+        var size = Double(count * MemoryLayout<Float>.size)
+        var unit = "B"
+        for next in ["KB", "MB", "GB"] where size >= 1024 {
+            size /= 1024
+            unit = next
+        }
+        return "\(grouped(count)) (\(String(format: "%.2f", size)) \(unit))"
+    }
+
+    /// A number with a comma after every third digit from the right.
+    static func grouped(_ number: Int) -> String {
+        var text = ""
+        for (position, digit) in String(number).reversed().enumerated() {
+            if position > 0 && position % 3 == 0 { text = "," + text }
+            text = String(digit) + text
+        }
+        return text
+    }
+}
