@@ -127,7 +127,7 @@ enum PageStyle {
           max-height: 34rem; overflow: auto; }
         .cell .outputs pre.stderr { border-color: var(--warn); color: var(--warn); background: var(--warn-tint);
           padding: .5rem .9rem; }
-        .value { display: flex; gap: 1rem; align-items: baseline; border-left: 3px solid var(--accent); }
+        .value { display: flex; gap: 1rem; align-items: baseline; border-left: 3px solid var(--link); }
         .cell .outputs .value pre { border: 0; flex: 1; min-width: 0; }
         .type { color: var(--soft); font-size: .75rem; max-width: 40%; overflow-wrap: anywhere; text-align: right; }
         .scroll { overflow-x: auto; max-width: 100%; }
@@ -171,6 +171,7 @@ enum PageStyle {
           .page { padding: 1rem 1rem 2rem; }
           h1 { font-size: 1.65rem; } h2 { font-size: 1.3rem; }
           pre { font-size: .8rem; }
+          .type { display: none; }
         }
         @media (prefers-reduced-motion: reduce) {
           html { scroll-behavior: auto; }
