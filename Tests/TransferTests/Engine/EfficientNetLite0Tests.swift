@@ -2,41 +2,43 @@ import Foundation
 import Testing
 import Transfer
 
-@Suite("EfficientNetLite0 gives the probabilities and features that Keras gives")
-struct EfficientNetLite0Tests {
-    private struct Golden: Decodable {
-        let top5: [[Double]]
-        let features: [Float]
-        let feature_sum: Float
-        let feature_l2: Float
-    }
+extension EngineTests {
+    @Suite("EfficientNetLite0 gives the probabilities and features that Keras gives")
+    struct EfficientNetLite0Tests {
+        private struct Golden: Decodable {
+            let top5: [[Double]]
+            let features: [Float]
+            let feature_sum: Float
+            let feature_l2: Float
+        }
 
-    private static func goldens() throws -> [String: Golden] {
-        let data = try Data(contentsOf: fixture("Engine/Golden/efficientnetlite0.json"))
-        return try JSONDecoder().decode([String: Golden].self, from: data)
-    }
+        private static func goldens() throws -> [String: Golden] {
+            let data = try Data(contentsOf: fixture("Engine/Golden/efficientnetlite0.json"))
+            return try JSONDecoder().decode([String: Golden].self, from: data)
+        }
 
-    @Test("of six photographs", arguments: [128, 224])
-    func photographs(size: Int) throws {
-        let top = try EfficientNetLite0(inputShape: [size, size, 3])
-        let base = try EfficientNetLite0(includeTop: false, inputShape: [size, size, 3], pooling: .avg)
-        for (name, golden) in try Self.goldens() where name.hasSuffix("_\(size).png") {
-            let picture = try loadImage(fixture("Engine/Golden/\(name)").path)
-            let batch = top.preprocess(picture.expandedDimensions())
-            let probabilities = try top.predict(batch)
-            let order = probabilities.values.indices.sorted { probabilities.values[$0] > probabilities.values[$1] }
-            #expect(Array(order.prefix(5)) == golden.top5.map { Int($0[0]) }, "\(name)")
-            for pair in golden.top5 {
-                #expect(abs(Double(probabilities.values[Int(pair[0])]) - pair[1]) < 1e-3, "\(name)")
+        @Test("of six photographs", arguments: [128, 224])
+        func photographs(size: Int) throws {
+            let top = try EfficientNetLite0(inputShape: [size, size, 3])
+            let base = try EfficientNetLite0(includeTop: false, inputShape: [size, size, 3], pooling: .avg)
+            for (name, golden) in try Self.goldens() where name.hasSuffix("_\(size).png") {
+                let picture = try loadImage(fixture("Engine/Golden/\(name)").path)
+                let batch = top.preprocess(picture.expandedDimensions())
+                let probabilities = try top.predict(batch)
+                let order = probabilities.values.indices.sorted { probabilities.values[$0] > probabilities.values[$1] }
+                #expect(Array(order.prefix(5)) == golden.top5.map { Int($0[0]) }, "\(name)")
+                for pair in golden.top5 {
+                    #expect(abs(Double(probabilities.values[Int(pair[0])]) - pair[1]) < 1e-3, "\(name)")
+                }
+                let features = try base.predict(batch)
+                #expect(features.shape == [1, 1280])
+                for (found, expected) in zip(features.values, golden.features) {
+                    #expect(abs(found - expected) < 1e-3, "\(name)")
+                }
+                #expect(abs(features.values.reduce(0, +) - golden.feature_sum) < 1e-3 * golden.feature_sum)
+                let length = features.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+                #expect(abs(length - golden.feature_l2) < 1e-3 * golden.feature_l2)
             }
-            let features = try base.predict(batch)
-            #expect(features.shape == [1, 1280])
-            for (found, expected) in zip(features.values, golden.features) {
-                #expect(abs(found - expected) < 1e-3, "\(name)")
-            }
-            #expect(abs(features.values.reduce(0, +) - golden.feature_sum) < 1e-3 * golden.feature_sum)
-            let length = features.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            #expect(abs(length - golden.feature_l2) < 1e-3 * golden.feature_l2)
         }
     }
 }
