@@ -1,6 +1,7 @@
 import Foundation
 import Testing
-import Transfer
+
+@testable import Transfer
 
 extension EngineTests {
     @Suite("EfficientNetLite0 gives the probabilities and features that Keras gives")
@@ -8,8 +9,15 @@ extension EngineTests {
         private struct Golden: Decodable {
             let top5: [[Double]]
             let features: [Float]
-            let feature_sum: Float
-            let feature_l2: Float
+            let featureSum: Float
+            let featureLength: Float
+
+            enum CodingKeys: String, CodingKey {
+                case top5
+                case features
+                case featureSum = "feature_sum"
+                case featureLength = "feature_l2"
+            }
         }
 
         private static func goldens() throws -> [String: Golden] {
@@ -35,10 +43,22 @@ extension EngineTests {
                 for (found, expected) in zip(features.values, golden.features) {
                     #expect(abs(found - expected) < 1e-3, "\(name)")
                 }
-                #expect(abs(features.values.reduce(0, +) - golden.feature_sum) < 1e-3 * golden.feature_sum)
+                #expect(abs(features.values.reduce(0, +) - golden.featureSum) < 1e-3 * golden.featureSum)
                 let length = features.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-                #expect(abs(length - golden.feature_l2) < 1e-3 * golden.feature_l2)
+                #expect(abs(length - golden.featureLength) < 1e-3 * golden.featureLength)
             }
+        }
+
+        @Test("in one fused kernel a convolution, none of them oneDNN's reference loop", arguments: [1, 16])
+        func kernels(batch: Int) throws {
+            let base = try EfficientNetLite0(
+                weights: .none, includeTop: false, inputShape: [160, 160, 3], pooling: .avg)
+            let kernels = try base.kernels(batchSize: batch)
+            for kernel in kernels { #expect(!kernel.implementation.contains("ref"), "\(kernel)") }
+            let convolutions = base.layers.filter { $0 is Conv2D || $0 is DepthwiseConv2D }.count
+            // Besides the convolutions there are the pooling, and changes of layout at both ends.
+            #expect(kernels.filter { $0.step != "reorder" }.count == convolutions + 1)
+            #expect(kernels.filter { $0.step == "reorder" }.count <= 2)
         }
     }
 }

@@ -67,6 +67,16 @@ extension EngineTests {
             for (left, right) in zip(a.values, b.values) { #expect(abs(left - right) < 1e-6) }
         }
 
+        @Test("cut off after a layer")
+        func truncation() throws {
+            let model = try block()
+            let part = try model.truncated(at: "1_relu")
+            #expect(part.layers.map(\.name) == ["in", "1_conv", "1_bn", "1_relu"])
+            #expect(try part.predict(sampleTensor([2, 8, 8, 4])).shape == [2, 8, 8, 4])
+            #expect(try part.layer("1_conv") === model.layer("1_conv"))
+            #expect(throws: TransferError.self) { try model.truncated(at: "2_relu") }
+        }
+
         @Test("giving each sample the same result in a batch of any size")
         func batches() throws {
             let model = try block()
