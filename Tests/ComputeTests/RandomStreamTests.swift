@@ -18,4 +18,19 @@ struct RandomStreamTests {
         #expect(stream.block(5) != RandomStream(seed: 7, number: 4).block(5))
         #expect(stream.substream(0).block(5) != stream.substream(1).block(5))
     }
+
+    @Test("and whose arrays are distributed as they say")
+    func distributions() {
+        let stream = RandomStream(seed: 1, number: 2)
+        func mean(_ values: [Float]) -> Float { values.reduce(0, +) / Float(values.count) }
+        let uniform = stream.uniform(count: 20_001, limit: 3)
+        #expect(uniform.count == 20_001 && uniform.allSatisfy { $0 >= -3 && $0 < 3 })
+        #expect(abs(mean(uniform)) < 0.05)
+        #expect(abs(mean(uniform.map { $0 * $0 }) - 3) < 0.1)
+        let normal = stream.truncatedNormal(count: 20_001, deviation: 2)
+        #expect(normal.allSatisfy { abs($0) <= 4 })
+        #expect(abs(mean(normal)) < 0.05)
+        // The deviation of a normal distribution cut off at two deviations is 0.8796 of the whole one's.
+        #expect(abs(mean(normal.map { $0 * $0 }).squareRoot() - 2 * 0.8796) < 0.03)
+    }
 }

@@ -4,8 +4,8 @@ package struct RandomStream: Sendable {
     private let key: (UInt32, UInt32)
     private let stream: (UInt32, UInt32)
     private let part: UInt32
-    private var position: UInt32 = 0
-    private var buffered: [UInt32] = []
+    /// How many words have been handed out one by one.
+    private var position: UInt64 = 0
 
     /// Makes the stream with the given number of the given seed.
     package init(seed: UInt64, number: UInt64) {
@@ -45,12 +45,14 @@ package struct RandomStream: Sendable {
     package mutating func nextUniform() -> Float { Float(nextWord() >> 8) * 0x1p-24 }
 
     private mutating func nextWord() -> UInt32 {
-        if buffered.isEmpty {
-            let next = block(position)
-            position &+= 1
-            buffered = [next.3, next.2, next.1, next.0]
+        let words = block(UInt32(truncatingIfNeeded: position / 4))
+        defer { position += 1 }
+        return switch position % 4 {
+        case 0: words.0
+        case 1: words.1
+        case 2: words.2
+        default: words.3
         }
-        return buffered.removeLast()
     }
 }
 

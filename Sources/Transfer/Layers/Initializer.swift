@@ -1,5 +1,4 @@
 import Compute
-import Foundation
 
 /// How a layer's weights begin; the names and formulas are Keras'.
 public enum Initializer: Hashable, Sendable {
@@ -37,23 +36,13 @@ public enum Initializer: Hashable, Sendable {
     }
 
     private static func uniform(_ count: Int, limit: Float) -> [Float] {
-        var stream = RandomState.shared.nextStream()
-        return (0..<count).map { _ in (2 * stream.nextUniform() - 1) * limit }
+        RandomState.shared.nextStream().uniform(count: count, limit: limit)
     }
 
     /// Cutting off at two deviations makes the deviation smaller by this factor; Keras divides by it.
     private static let truncation: Float = 0.87962566103423978
 
     private static func normal(_ count: Int, deviation: Float) -> [Float] {
-        var stream = RandomState.shared.nextStream()
-        let scale = deviation / truncation
-        return (0..<count).map { _ in
-            while true {
-                // Box and Muller's way from two uniform numbers to a normal one.
-                let radius = (-2 * log(1 - stream.nextUniform())).squareRoot()
-                let value = radius * cos(2 * Float.pi * stream.nextUniform())
-                if abs(value) <= 2 { return value * scale }
-            }
-        }
+        RandomState.shared.nextStream().truncatedNormal(count: count, deviation: deviation / truncation)
     }
 }

@@ -50,6 +50,21 @@ public class Model: Layer {
         throw TransferError.layer(.unknown(name: name, model: self.name, layers: layers.map(\.name)))
     }
 
+    /// The model up to the result of a layer, sharing its layers and weights.
+    ///
+    /// Throws `TransferError.layer` that names the nearest one if there is no layer of the name.
+    public func truncated(at name: String) throws -> Model {
+        let network = try builtNetwork()
+        let last = try layer(name)
+        guard let call = network.calls.last(where: { $0.layer === last }) else {
+            throw TransferError.layer(.unknown(name: name, model: self.name, layers: layers.map(\.name)))
+        }
+        let shape = network.outputShapes[ObjectIdentifier(last)] ?? network.inputs[0].itemShape
+        return try Model(
+            inputs: network.inputs[0], outputs: SymbolicTensor(itemShape: shape, call: call),
+            name: "\(self.name)_\(name)")
+    }
+
     /// Whether training changes any weight of the model; setting it sets every layer.
     public override var trainable: Bool {
         get { layers.contains { !$0.trainableParameters.isEmpty && $0.trainable } }

@@ -30,3 +30,13 @@ final class PlanCache {
         return plan
     }
 }
+
+extension Model {
+    /// The kernels that oneDNN runs for a batch, a layer each: for tests that none is the slow reference loop.
+    func kernels(batchSize: Int) throws -> [(step: String, implementation: String)] {
+        let graph = try builtNetwork().graph()
+        return try plans.plan(
+            PlanCache.Key(part: .whole, mode: .inference, batchSize: batchSize, trainable: []), graph
+        ).implementations
+    }
+}

@@ -3,72 +3,75 @@ import Testing
 
 @testable import Transfer
 
-@Suite("A summary is the table that Keras prints")
-struct SummaryTests {
-    private func text(_ name: String) throws -> String {
-        try String(contentsOf: fixture("Engine/Summary/\(name).txt"), encoding: .utf8)
-            .trimmingCharacters(in: .newlines)
-    }
-
-    private func trimmed(_ text: String) -> String {
-        text.split(separator: "\n").map { $0.replacing(/\s+$/, with: "") }.joined(separator: "\n")
-    }
-
-    private func base() throws -> Model {
-        let start = Input(shape: [32, 32, 3], name: "pictures")
-        let convolved = try Conv2D(8, kernelSize: 3, padding: .same, useBias: false, name: "conv")(start)
-        let normal = try BatchNormalization(name: "batch_normalization_of_channels")(convolved)
-        let active = try ReLU(maxValue: 6, name: "relu")(normal)
-        let sum = try Add(name: "add")([active, normal])
-        return try Model(inputs: start, outputs: GlobalAveragePooling2D(name: "pool")(sum), name: "tiny")
-    }
-
-    private func whole(_ base: Model) throws -> Model {
-        try Sequential(name: "whole") {
-            base
-            Dense(64, activation: .relu, name: "hidden")
-            Dropout(0.5, name: "drop")
-            Dense(4, activation: .softmax, name: "a_name_that_is_much_too_long_for_the_column")
+extension EngineTests {
+    @Suite("A summary is the table that Keras prints")
+    struct SummaryTests {
+        private func text(_ name: String) throws -> String {
+            try String(contentsOf: fixture("Engine/Summary/\(name).txt"), encoding: .utf8)
+                .trimmingCharacters(in: .newlines)
         }
-    }
 
-    @Test("with connections for a model with branches")
-    func branches() throws {
-        #expect(trimmed(try base().summaryText(expandNested: false, showTrainable: nil)) == (try text("branches")))
-    }
-
-    @Test("with three columns for a sequence, nested models in one row")
-    func sequence() throws {
-        let text = try whole(base()).summaryText(expandNested: false, showTrainable: nil)
-        #expect(trimmed(text) == (try self.text("sequential")))
-    }
-
-    @Test("with the layers of nested models on demand")
-    func nested() throws {
-        let text = try whole(base()).summaryText(expandNested: true, showTrainable: nil)
-        #expect(trimmed(text) == (try self.text("nested")))
-    }
-
-    @Test("with a column of what is trainable as soon as a layer is frozen")
-    func frozen() throws {
-        let base = try base()
-        base.freeze()
-        #expect(trimmed(try base.summaryText(expandNested: false, showTrainable: nil)) == (try text("frozen")))
-    }
-
-    @Test("that says so where shapes are not known yet")
-    func unbuilt() throws {
-        let model = try Sequential {
-            Flatten()
-            Dense(3)
+        private func trimmed(_ text: String) -> String {
+            text.split(separator: "\n").map { $0.replacing(/\s+$/, with: "") }.joined(separator: "\n")
         }
-        let text = model.summaryText(expandNested: false, showTrainable: nil)
-        #expect(text.contains("│ ?                           │     0 (unbuilt) │"))
-    }
 
-    @Test("and counts EfficientNet-Lite0's parameters")
-    func counts() throws {
-        #expect(try EfficientNetLite0(weights: .none).parameterCount == 4_694_024)
-        #expect(try EfficientNetLite0(weights: .none, includeTop: false).parameterCount == 3_413_024)
+        private func base() throws -> Model {
+            let start = Input(shape: [32, 32, 3], name: "pictures")
+            let convolved = try Conv2D(8, kernelSize: 3, padding: .same, useBias: false, name: "conv")(start)
+            let normal = try BatchNormalization(name: "batch_normalization_of_channels")(convolved)
+            let active = try ReLU(maxValue: 6, name: "relu")(normal)
+            let sum = try Add(name: "add")([active, normal])
+            return try Model(inputs: start, outputs: GlobalAveragePooling2D(name: "pool")(sum), name: "tiny")
+        }
+
+        private func whole(_ base: Model) throws -> Model {
+            try Sequential(name: "whole") {
+                base
+                Dense(64, activation: .relu, name: "hidden")
+                Dropout(0.5, name: "drop")
+                Dense(4, activation: .softmax, name: "a_name_that_is_much_too_long_for_the_column")
+            }
+        }
+
+        @Test("with connections for a model with branches")
+        func branches() throws {
+            #expect(trimmed(try base().summaryText(expandNested: false, showTrainable: nil)) == (try text("branches")))
+        }
+
+        @Test("with three columns for a sequence, nested models in one row")
+        func sequence() throws {
+            let text = try whole(base()).summaryText(expandNested: false, showTrainable: nil)
+            #expect(trimmed(text) == (try self.text("sequential")))
+        }
+
+        @Test("with the layers of nested models on demand")
+        func nested() throws {
+            let text = try whole(base()).summaryText(expandNested: true, showTrainable: nil)
+            #expect(trimmed(text) == (try self.text("nested")))
+        }
+
+        @Test("with a column of what is trainable as soon as a layer is frozen")
+        func frozen() throws {
+            let base = try base()
+            base.freeze()
+            let table = base.summaryText(expandNested: false, showTrainable: nil)
+            #expect(trimmed(table) == (try text("frozen")))
+        }
+
+        @Test("that says so where shapes are not known yet")
+        func unbuilt() throws {
+            let model = try Sequential {
+                Flatten()
+                Dense(3)
+            }
+            let text = model.summaryText(expandNested: false, showTrainable: nil)
+            #expect(text.contains("│ ?                           │     0 (unbuilt) │"))
+        }
+
+        @Test("and counts EfficientNet-Lite0's parameters")
+        func counts() throws {
+            #expect(try EfficientNetLite0(weights: .none).parameterCount == 4_694_024)
+            #expect(try EfficientNetLite0(weights: .none, includeTop: false).parameterCount == 3_413_024)
+        }
     }
 }
