@@ -37,7 +37,8 @@ public struct LessonRunner {
         let workspace = try Workspace()
         defer { workspace.remove() }
         let compiler = CellCompiler(
-            toolchain: toolchain, file: lesson.file, directory: workspace.path, moduleCache: "\(cacheDirectory)/modules")
+            toolchain: toolchain, file: lesson.file, directory: workspace.path, moduleCache: "\(cacheDirectory)/modules"
+        )
         let units = CellUnit.units(of: lesson, fingerprint: toolchain.fingerprint())
         let pipeline = CompilePipeline(units: units, compiler: compiler, cache: CellCache(directory: cacheDirectory))
         pipeline.start()

@@ -10,7 +10,9 @@ struct LessonJob {
     let timeout: Double?
     let interrupt: Interrupt
 
-    /// Loads, runs and renders the lesson; says on standard error what happens. Returns nil when all went well.
+    /// Loads, runs and renders the lesson; says on standard error what happens.
+    ///
+    /// Returns nil when all went well.
     func run() -> ExitStatus? {
         say(path)
         do {

@@ -46,7 +46,8 @@ struct RunCommand: ParsableCommand {
             }
             let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".md") }
             guard !names.isEmpty else {
-                throw ValidationError("there is no lesson (*.md) in the folder '\(path)'; name another folder or a file")
+                throw ValidationError(
+                    "there is no lesson (*.md) in the folder '\(path)'; name another folder or a file")
             }
             return names.sorted().map { URL(fileURLWithPath: path).appendingPathComponent($0).relativePath }
         }

@@ -54,8 +54,8 @@ import Transfer
     @Test("a chart has light and dark twins, words, and its numbers") func chart() throws {
         let html = try outputs([.shown(.chart(SampleRecord.chart))])
         for theme in Theme.allCases {
-            let wide = try SampleRecord.chart.png(theme: theme, width: 720, scale: 2).base64EncodedString()
-            let narrow = try SampleRecord.chart.png(theme: theme, width: 340, scale: 2).base64EncodedString()
+            let wide = Data(try SampleRecord.chart.png(theme: theme, width: 720, scale: 2)).base64EncodedString()
+            let narrow = Data(try SampleRecord.chart.png(theme: theme, width: 340, scale: 2)).base64EncodedString()
             #expect(
                 html.contains(
                     "<picture class=\"\(theme.rawValue)\"><source media=\"(max-width: 30rem)\" "
@@ -69,7 +69,7 @@ import Transfer
 
     @Test("a picture is embedded at its width") func picture() throws {
         let png = try SampleRecord.png()
-        let picture = Picture(png: png, width: 2, height: 1, altText: "\"two\" pixels")
+        let picture = Picture(png: Array(png), width: 2, height: 1, altText: "\"two\" pixels")
         #expect(
             try outputs([.shown(.picture(picture))]) == """
                 <div class="picture">

@@ -73,7 +73,7 @@ import Transfer
     }
 
     @Test("charts and pictures are files, counted in their cell") func pictures() throws {
-        let picture = Picture(png: try SampleRecord.png(), width: 2, height: 1, altText: "two [pixels]")
+        let picture = Picture(png: Array(try SampleRecord.png()), width: 2, height: 1, altText: "two [pixels]")
         #expect(
             try outputs(.shown(.picture(picture)), .stream(.stdout, "x"), .shown(.chart(SampleRecord.chart))) == """
                 ![two \\[pixels\\]](a%20b/one-1.png)

@@ -120,7 +120,8 @@ enum SampleRecord {
             .stream(.stderr, "warning: something on standard error\n"),
             .shown(.value(ShownValue(text: "[1, 2, 3]", type: "Array<Int>"))),
             .shown(.table(table)), .shown(.chart(chart)),
-            .shown(.picture(Picture(png: Array(try png()), width: 160, height: 80, altText: "Two pixels, \"red\" & blue"))),
+            .shown(
+                .picture(Picture(png: Array(try png()), width: 160, height: 80, altText: "Two pixels, \"red\" & blue"))),
             .shown(.metric(Metric(name: "val_accuracy", value: 0.9425))),
             .shown(.training(training(epochs: 5))), .shown(.training(training(epochs: 40))),
             .shown(.warning("The <batch> size 7 does not divide 100.")),

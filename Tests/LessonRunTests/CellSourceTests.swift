@@ -61,7 +61,9 @@ struct CellShapeTests {
 
     @Test(
         "Declarations, statements, assignments and silenced expressions are not",
-        arguments: ["let a = 1", "a = 2", "a; // quiet", "if a { b }", "func f() {}", "a\nstruct S {}", "", "let x = (3"])
+        arguments: [
+            "let a = 1", "a = 2", "a; // quiet", "if a { b }", "func f() {}", "a\nstruct S {}", "", "let x = (3",
+        ])
     func notShown(code: String) throws {
         #expect(try shape(code).shownFrom == nil)
     }
@@ -78,7 +80,9 @@ struct CellShapeTests {
 struct TokenTailTests {
     @Test(
         "A semicolon behind the last token asks for silence",
-        arguments: ["a;", "a ; // x", "\"http://x\";", "\"\\(f(\"b;\"))\" ;", "\"\"\"\n;\n\"\"\";", "#\"\\(\"#;", "a /* y */ ;"])
+        arguments: [
+            "a;", "a ; // x", "\"http://x\";", "\"\\(f(\"b;\"))\" ;", "\"\"\"\n;\n\"\"\";", "#\"\\(\"#;", "a /* y */ ;",
+        ])
     func semicolon(_ tail: String) {
         #expect(TokenTail.endsWithSemicolon(Array(tail.utf8)))
     }

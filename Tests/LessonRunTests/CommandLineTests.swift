@@ -73,7 +73,8 @@ struct CommandLineTests {
             let result = try lesson(["run", path, "--output", directory])
             #expect(result.status == 1)
             #expect(
-                result.errors.contains("\(path):9:18: error: cannot convert value of type 'String' to specified type 'Int'")
+                result.errors.contains(
+                    "\(path):9:18: error: cannot convert value of type 'String' to specified type 'Int'")
             )
             #expect(result.errors.contains("    let total: Int = name\n                     ^~~~"))
         }

@@ -33,7 +33,9 @@ struct CellCache: Sendable {
         }
     }
 
-    /// Keeps a compiled cell. A cache that cannot be written only costs time, so failure is not reported.
+    /// Keeps a compiled cell.
+    ///
+    /// A cache that cannot be written only costs time, so failure is not reported.
     func store(_ unit: CellUnit, diagnostics: [CompilerDiagnostic], from compiler: CellCompiler) {
         let files = FileManager.default
         let draft = "\(directory)/cells/.draft-\(UUID().uuidString)"

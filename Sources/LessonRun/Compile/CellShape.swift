@@ -5,11 +5,14 @@ struct CellShape: Hashable, Sendable {
     /// Where the last top-level item begins, if it is an expression whose value the cell shows: no assignment, and
     /// not followed by a semicolon, which asks for silence.
     var shownFrom: Int?
-    /// Where the top-level variables of a cell that awaits are declared. The compiler gives such variables to the main
+    /// Where the top-level variables of a cell that awaits are declared.
+    ///
+    /// The compiler gives such variables to the main
     /// actor, and code of later cells that does not await could not use them.
     var variables: [Int] = []
 
     /// The shape of `code`; `parseTree` is what `swift-frontend -dump-parse -dump-ast-format json` prints for it.
+    ///
     /// A tree that cannot be read gives the shape of code that needs no completing.
     init(code: String, parseTree: Data) {
         guard let tree = try? JSONSerialization.jsonObject(with: parseTree) as? [String: Any] else { return }

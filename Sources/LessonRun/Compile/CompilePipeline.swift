@@ -81,7 +81,9 @@ final class CompilePipeline: Sendable {
         }
     }
 
-    private func compile(_ unit: CellUnit, parsed: Promise<Result<CellShape?, RunError>>) throws(RunError) -> Compilation {
+    private func compile(_ unit: CellUnit, parsed: Promise<Result<CellShape?, RunError>>) throws(RunError)
+        -> Compilation
+    {
         let start = ContinuousClock.now
         if cache.contains(unit), let diagnostics = cache.fetch(unit, for: compiler) {
             return Compilation(

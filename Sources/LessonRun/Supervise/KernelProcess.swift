@@ -147,7 +147,9 @@ final class KernelProcess {
         isErrorClosed = isErrorClosed || errorsEnded
     }
 
-    /// What can be read at once, and whether the other end is closed. At most a few megabytes, so that a cell that
+    /// What can be read at once, and whether the other end is closed.
+    ///
+    /// At most a few megabytes, so that a cell that
     /// prints for ever cannot keep the supervisor from its clock.
     private static func readAvailable(_ descriptor: Int32) -> (data: Data, ended: Bool) {
         var data = Data()

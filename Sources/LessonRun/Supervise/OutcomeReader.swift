@@ -53,7 +53,8 @@ struct OutcomeReader {
     private func takeFatalError(from outputs: inout [CellOutput]) -> String? {
         let marker = "Fatal error"
         for index in outputs.indices.reversed() {
-            guard case .stream(.stderr, let text) = outputs[index], let found = text.range(of: marker, options: .backwards)
+            guard case .stream(.stderr, let text) = outputs[index],
+                let found = text.range(of: marker, options: .backwards)
             else { continue }
             let start = text[..<found.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
             let before = String(text[..<start])
