@@ -41,12 +41,13 @@ public final class TerminalReporter: RunReporter {
         let filled = Int((share * 20).rounded(.down))
         let bar =
             paint(String(repeating: "━", count: filled), .green)
-            + paint(String(repeating: "━", count: 20 - filled), .faint)
+            + paint(String(repeating: "─", count: 20 - filled), .faint)
         var line = "  \(paint("▸", .cyan)) \(cell.id)  \(progress.label) \(bar) \(progress.completed)/\(progress.total)"
         if let start = work?.start, progress.completed > 0, progress.completed < progress.total {
             let spent = start.secondsUntilNow
             let left = spent / Double(progress.completed) * Double(progress.total - progress.completed)
-            line += " \(Int(left.rounded(.up))) s left"
+            // A time that is over before it is read only flickers.
+            if left > 2 { line += " \(Int(left.rounded(.up))) s left" }
         }
         if !progress.detail.isEmpty { line += "  \(progress.detail)" }
         draw(line)

@@ -105,8 +105,9 @@ final class FitLoop {
         let computed = plans.inputs(data.source)
         guard model.keepsFrozenResults else { return computed }
         let cached = try CachedInputs(computed, sizes: plans.inputSizes, batchSize: batchSize) { done in
+            let label = computed.frozen == nil ? "Reading samples" : "Frozen layers"
             OutputSinks.current.report(
-                WorkProgress(label: "Frozen layers", completed: done, total: computed.count, detail: ""))
+                WorkProgress(label: label, completed: done, total: computed.count, detail: ""))
         }
         return cached ?? computed
     }
