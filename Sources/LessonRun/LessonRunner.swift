@@ -116,7 +116,9 @@ private struct Session {
 
     private func outcome(of unit: CellUnit) throws(RunError) -> CellRecord {
         let cell = unit.cell
-        let compiled = try pipeline.result(of: unit)
+        guard let compiled = try pipeline.result(of: unit, unless: interrupt) else {
+            return CellRecord(cell: cell, outcome: reader.interruption(of: cell))
+        }
         var record = CellRecord(
             cell: cell, outcome: Outcome(.ok), diagnostics: compiled.diagnostics,
             timing: CellRecord.Timing(compile: compiled.seconds))

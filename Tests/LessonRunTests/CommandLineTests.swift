@@ -177,6 +177,32 @@ struct CommandLineTests {
         }
     }
 
+    @Test("Ctrl-C does not wait for a compiler")
+    func interruptedCompiler() throws {
+        try withOutputs { directory in
+            for tool in ["swift-frontend", "ld.lld"] {
+                let path = "\(directory)/\(tool)"
+                try Data("#!/bin/sh\n[ \"$1\" = --version ] && exit\necho $$ > '\(directory)/\(tool).pid'\nexec sleep 60\n".utf8)
+                    .write(to: URL(fileURLWithPath: path))
+                try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+            }
+            let pidFile = "\(directory)/swift-frontend.pid"
+            let start = ContinuousClock.now
+            let result = try lesson(
+                ["run", try Lab.fixture("state"), "--output", "\(directory)/out"],
+                environment: ["PATH": "\(directory):/usr/bin:/bin"]
+            ) { process in
+                try waitUntil { FileManager.default.contents(atPath: pidFile)?.isEmpty == false }
+                process.interrupt()
+            }
+            #expect(result.status == 130)
+            #expect(ContinuousClock.now - start < .seconds(30))
+            let pid = try String(contentsOfFile: pidFile, encoding: .utf8).trimmingCharacters(
+                in: .whitespacesAndNewlines)
+            #expect(!FileManager.default.fileExists(atPath: "/proc/\(pid)"))
+        }
+    }
+
     @Test("When the runner is killed its kernel ends too")
     func orphan() throws {
         try withOutputs { directory in

@@ -10,6 +10,8 @@ struct CellCompiler: Sendable {
     let directory: String
     /// Where the compiler keeps the modules it translated.
     let moduleCache: String
+    /// The compilers and linkers at work.
+    let tools = RunningTools()
 
     /// Where the cell's source must be completed.
     func shape(of unit: CellUnit) throws(RunError) -> CellShape {
@@ -19,7 +21,7 @@ struct CellCompiler: Sendable {
         let (_, tree) = try Subprocess.capture(
             toolchain.frontend,
             arguments: ["-frontend", "-dump-parse", "-dump-ast-format", "json", path, "-swift-version", "5"],
-            stream: 1)
+            stream: 1, tools: tools)
         return CellShape(code: unit.cell.code, parseTree: tree)
     }
 
@@ -46,7 +48,7 @@ struct CellCompiler: Sendable {
             "-I", directory, "-I", toolchain.modules, "-module-cache-path", moduleCache,
             "-target", Toolchain.target, "-sdk", "/",
         ]
-        let (exit, output) = try Subprocess.capture(toolchain.frontend, arguments: arguments, stream: 2)
+        let (exit, output) = try Subprocess.capture(toolchain.frontend, arguments: arguments, stream: 2, tools: tools)
         let text = String(decoding: output, as: UTF8.self)
         // Of a modifier that the author did not write the author need not hear.
         var diagnostics = DiagnosticParser.parse(text, file: file).filter {
@@ -73,7 +75,7 @@ struct CellCompiler: Sendable {
             ["-shared", objectPath(unit), "-o", libraryPath(unit), "--as-needed"]
             + ["-L", toolchain.runtimeLibraries, "-rpath", toolchain.runtimeLibraries]
             + libraries.map { "-l\($0)" }
-        let (exit, output) = try Subprocess.capture(toolchain.linker, arguments: arguments, stream: 2)
+        let (exit, output) = try Subprocess.capture(toolchain.linker, arguments: arguments, stream: 2, tools: tools)
         guard exit != .code(0) else { return [] }
         return [
             CompilerDiagnostic(

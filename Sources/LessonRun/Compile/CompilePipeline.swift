@@ -46,16 +46,17 @@ final class CompilePipeline: Sendable {
         Thread.detachNewThread { self.linkAll() }
     }
 
-    /// Stops after the steps under way and waits for these, so that the run's directory can be removed.
+    /// Stops the steps under way and waits until they have, so that the run's directory can be removed.
     func finish() {
         isCancelled.store(true, ordering: .relaxed)
+        compiler.tools.stop()
         for promise in parsed { _ = promise.value }
         for promise in linked { _ = promise.value }
     }
 
-    /// Waits until the cell with this unit's number is compiled or refused.
-    func result(of unit: CellUnit) throws(RunError) -> CompiledCell {
-        try linked[unit.number - 1].value.get()
+    /// Waits until the cell with this unit's number is compiled or refused; nil if the run is interrupted before.
+    func result(of unit: CellUnit, unless interrupt: Interrupt) throws(RunError) -> CompiledCell? {
+        try linked[unit.number - 1].value(unless: { interrupt.isTriggered })?.get()
     }
 
     private func parseAll() {

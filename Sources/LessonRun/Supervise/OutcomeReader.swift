@@ -28,10 +28,15 @@ struct OutcomeReader {
                     + "'timeout' in the front matter or '--timeout'",
                 line: cell.fenceLine)
         case .interrupted:
-            return Outcome(.interrupted, message: "the run was interrupted here", line: cell.fenceLine)
+            return interruption(of: cell)
         case .died(let exit, let crash):
             return death(of: cell, exit: exit, crash: crash, outputs: &outputs)
         }
+    }
+
+    /// The outcome of a cell that was being compiled or run when the run was interrupted.
+    func interruption(of cell: Cell) -> Outcome {
+        Outcome(.interrupted, message: "the run was interrupted here", line: cell.fenceLine)
     }
 
     private func death(

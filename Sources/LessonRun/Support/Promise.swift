@@ -13,6 +13,16 @@ final class Promise<Value: Sendable>: @unchecked Sendable {
         }
     }
 
+    /// The value, once it is there; nil as soon as `isOver` says that waiting is over.
+    func value(unless isOver: () -> Bool) -> Value? {
+        condition.withLock {
+            while stored == nil, !isOver() {
+                _ = condition.wait(until: Date(timeIntervalSinceNow: 0.05))
+            }
+            return stored
+        }
+    }
+
     /// The value, once it is there.
     var value: Value {
         condition.withLock {

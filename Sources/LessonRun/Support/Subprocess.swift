@@ -52,8 +52,10 @@ struct Subprocess: Sendable {
     }
 
     /// Runs a program to its end and returns what it wrote to one of its standard streams (1 or 2).
+    ///
+    /// While it runs it is one of `tools`, which may end it early.
     static func capture(
-        _ executable: String, arguments: [String], stream: Int32
+        _ executable: String, arguments: [String], stream: Int32, tools: RunningTools? = nil
     ) throws(RunError) -> (exit: Exit, output: Data) {
         guard let pipe = Pipe.make() else {
             throw .cannotStart(program: executable, reason: String(cString: strerror(errno)))
@@ -67,7 +69,9 @@ struct Subprocess: Sendable {
             throw error
         }
         close(pipe.writeEnd)
+        tools?.began(process)
         let output = try? FileHandle(fileDescriptor: pipe.readEnd, closeOnDealloc: false).readToEnd()
+        tools?.willEnd(process)
         return (process.wait(), output ?? Data())
     }
 
