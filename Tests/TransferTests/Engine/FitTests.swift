@@ -148,7 +148,7 @@ extension EngineTests {
                 Issue.record("no log was shown")
                 return
             }
-            #expect(sink.shown.count == 1 && log.epochs.count == 1)
+            #expect(sink.shown.count == 1 && log.epochs.count == 2)
         }
 
         @Test("whose plots are shown once")
