@@ -130,10 +130,19 @@ struct ConvolutionTests {
             return graph.append(
                 Graph.Node(
                     isDepthwise ? .depthwiseConvolution(window) : .convolution(window), inputs: [input],
-                    parameters: [kernel], shape: shape, layer: "conv\(graph.nodes.count)"))
+                    parameters: [kernel], shape: shape, layer: "conv\(graph.nodes.count)", isTrainable: true))
         }
         let graph = graph([64, 64, 3]) { graph, input in
             var x = convolution(&graph, input, [32, 32, 32], 3, 2)
+            let statistics = (0..<4).map {
+                Parameter(name: "\($0)", shape: [32], values: [Float](repeating: 1, count: 32))
+            }
+            x = graph.append(
+                Graph.Node(
+                    .batchNormalization(epsilon: 1e-3, momentum: 0.99, hasScale: true, hasShift: true), inputs: [x],
+                    parameters: statistics, shape: [32, 32, 32], layer: "bn", isTrainable: true))
+            x = graph.append(
+                Graph.Node(.activation(.relu(limit: 6)), inputs: [x], shape: [32, 32, 32], layer: "relu"))
             x = convolution(&graph, x, [32, 32, 32], 3, 1, isDepthwise: true)
             let start = convolution(&graph, x, [32, 32, 24], 1, 1)
             x = convolution(&graph, start, [32, 32, 144], 1, 1)
@@ -147,8 +156,8 @@ struct ConvolutionTests {
                 Graph.Node(.pooling(.maximum, window), inputs: [x], shape: [16, 16, 32], layer: "pool"))
             return graph.append(Graph.Node(.globalPooling(.average), inputs: [x], shape: [32], layer: "average"))
         }
-        for batch in [1, 7] {
-            let plan = try Plan(graph, batchSize: batch, mode: .inference, weights: PackedWeightsCache())
+        for (batch, mode) in [(1, Plan.Mode.inference), (7, .inference), (4, .training(.crossentropy))] {
+            let plan = try Plan(graph, batchSize: batch, mode: mode, weights: PackedWeightsCache())
             for (step, implementation) in plan.implementations where step != "reorder" {
                 #expect(!implementation.contains("ref"), "\(step): \(implementation)")
             }

@@ -12,10 +12,8 @@ struct Plain {
 
     /// Numbers between −1 and 1 that depend on the stream's number only.
     static func random(_ shape: [Int], _ number: UInt64, positive: Bool = false) -> Plain {
-        var stream = RandomStream(seed: 99, number: number)
-        return Plain(
-            shape,
-            (0..<shape.reduce(1, *)).map { _ in positive ? stream.nextUniform() + 0.5 : stream.nextUniform() * 2 - 1 })
+        let values = RandomStream(seed: 99, number: number).uniform(count: shape.reduce(1, *), limit: 1)
+        return Plain(shape, positive ? values.map { $0 / 2 + 1 } : values)
     }
 
     func at(_ n: Int, _ h: Int, _ w: Int, _ c: Int) -> Float? {

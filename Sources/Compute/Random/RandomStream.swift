@@ -41,9 +41,6 @@ package struct RandomStream: Sendable {
         return c
     }
 
-    /// The next number in [0, 1), of 24 bits.
-    package mutating func nextUniform() -> Float { Float(nextWord() >> 8) * 0x1p-24 }
-
     private mutating func nextWord() -> UInt32 {
         let words = block(UInt32(truncatingIfNeeded: position / 4))
         defer { position += 1 }

@@ -4,7 +4,7 @@ import Foundation
 final class Workspace: @unchecked Sendable {
     static let shared = Workspace()
 
-    private let lock = NSRecursiveLock()
+    private let lock = NSLock()
     private var buffer = AlignedBuffer(byteCount: 0)
 
     /// Runs one plan at a time in memory of at least the given size, whose contents are arbitrary.
@@ -16,10 +16,5 @@ final class Workspace: @unchecked Sendable {
             buffer = AlignedBuffer(byteCount: byteCount)
         }
         return try body(buffer.address)
-    }
-
-    /// Gives the memory back to the system.
-    func release() {
-        lock.withLock { buffer = AlignedBuffer(byteCount: 0) }
     }
 }

@@ -57,7 +57,7 @@ public final class EfficientNetLite0: Backbone {
 
     /// (pixels − 127) / 128.
     public override func preprocess(_ pixels: Tensor) -> Tensor {
-        Tensor(checked: pixels.shape, pixels.values.map { ($0 - 127) / 128 })
+        pixels.map { ($0 - 127) / 128 }
     }
 
     private static func layers(

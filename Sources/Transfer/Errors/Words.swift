@@ -6,7 +6,7 @@ enum Words {
         return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
     }
 
-    /// `; did you mean 'x'?` for the nearest of some names, or nothing when none is near.
+    /// The nearest of some names to one that is not among them, or nil when none is near.
     static func suggestion(for name: String, among names: [String]) -> String? {
         let ranked = names.map { ($0, distance(Array(name.lowercased()), Array($0.lowercased()))) }
         guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(2, name.count / 3) else { return nil }

@@ -3,9 +3,7 @@ public struct Tensor: Hashable, Sendable {
     /// The dimensions, outermost first; empty for a single number.
     public let shape: [Int]
     /// The numbers, row by row: as many as the product of the shape.
-    public var values: [Float] {
-        didSet { if values.count != oldValue.count { values = oldValue } }
-    }
+    public private(set) var values: [Float]
 
     /// Makes a tensor of given numbers.
     ///
@@ -60,6 +58,11 @@ public struct Tensor: Hashable, Sendable {
             indices.count == shape.count && zip(indices, shape).allSatisfy { $0 >= 0 && $0 < $1 },
             "position \(indices) lies outside a tensor of shape \(shape)")
         return zip(indices, shape).reduce(0) { $0 * $1.1 + $1.0 }
+    }
+
+    /// The tensor of the same shape that holds a function's result for each number.
+    public func map(_ transform: (Float) throws -> Float) rethrows -> Tensor {
+        Tensor(checked: shape, try values.map(transform))
     }
 
     /// The same numbers with a dimension of 1 in front: one sample becomes a batch of one.

@@ -68,9 +68,8 @@ final class FitLoop {
             ) { try plans.evaluation(batchSize: $0) }
             training.metrics += result.named.map { ("val_" + $0.name, $0.value) }
         }
-        for callback in callbacks { try callback.epochDidEnd(epoch, training) }
         let duration = (clock.now - start).components
-        add(seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
+        try finish(epoch, seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
         let steps = (inputs.count + batchSize - 1) / batchSize
         report(epoch, completed: steps, of: steps, Evaluation.text(training.metrics))
         if let loss = training.metrics.first?.value, !loss.isFinite {
@@ -79,6 +78,12 @@ final class FitLoop {
                 "Epoch \(epoch + 1): the loss is \(loss), training stops; lower the learning rate or rescale the inputs"
             )
         }
+    }
+
+    /// Lets the callbacks see the epoch's numbers, and keeps these also when a callback ends the training.
+    private func finish(_ epoch: Int, seconds: Double) throws {
+        defer { add(seconds: seconds) }
+        for callback in callbacks { try callback.epochDidEnd(epoch, training) }
     }
 
     private func add(seconds: Double) {

@@ -99,10 +99,6 @@ extension EngineTests {
         @Test("refusing what cannot be trained, with the remedy")
         func refusals() throws {
             let model = try model()
-            try model.layer("conv").unfreeze()
-            let error = #expect(throws: TransferError.self) { _ = try fit(model) }
-            #expect(error == .training(.noGradient(model: model.name, layers: ["conv"])))
-            #expect(error?.description.contains("freeze the layers up to and including 'conv'") == true)
             model.freeze()
             #expect(throws: TransferError.training(.nothingTrainable(model: model.name))) { try fit(model) }
 
@@ -152,7 +148,7 @@ extension EngineTests {
                 Issue.record("no log was shown")
                 return
             }
-            #expect(sink.shown.count == 1 && log.epochs.count == 1)
+            #expect(sink.shown.count == 1 && log.epochs.count == 2)
         }
 
         @Test("whose plots are shown once")
