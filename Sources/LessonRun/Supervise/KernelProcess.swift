@@ -36,6 +36,11 @@ final class KernelProcess {
         var environment = ProcessInfo.processInfo.environment
         // The kernel reports crashes itself; the runtime's reporter would take seconds.
         environment["SWIFT_BACKTRACE"] = "enable=no"
+        // OpenMP's threads spin while they wait for each other; on a machine with other work to do they would spin
+        // through the time slices of the very threads they wait for.
+        if environment["OMP_WAIT_POLICY"] == nil, environment["GOMP_SPINCOUNT"] == nil {
+            environment["GOMP_SPINCOUNT"] = "1000"
+        }
         descendants = Descendants()
         environment[Descendants.variable] = descendants.mark
         process = try Subprocess.spawn(
