@@ -44,6 +44,17 @@ struct OutcomeTests {
         #expect(try record.cell("stop").outcome == Outcome(.trap, message: "the tank is empty", line: 4))
     }
 
+    @Test("A trap of the engine says its words too, though the engine is optimised")
+    func engineTrap() throws {
+        let cell = try Lab.run(fixture: "engine-trap").cell("outside")
+        #expect(
+            cell.outcome
+                == Outcome(
+                    .trap, message: "position [0, 2] lies outside a tensor of shape [2, 2]; count each index from 0",
+                    line: 6))
+        #expect(cell.outputs == [.stream(.stdout, "before\n")])
+    }
+
     @Test("Endless recursion is a trap at the recursive line")
     func recursion() throws {
         let outcome = try Lab.run(fixture: "recursion").cell("deep").outcome

@@ -1,3 +1,5 @@
+import Foundation
+
 /// An array of 32-bit floats, row-major; a batch of pictures has the shape [n, height, width, channels].
 public struct Tensor: Hashable, Sendable {
     /// The dimensions, outermost first; empty for a single number.
@@ -54,9 +56,12 @@ public struct Tensor: Hashable, Sendable {
     }
 
     private func offset(_ indices: [Int]) -> Int {
-        precondition(
-            indices.count == shape.count && zip(indices, shape).allSatisfy { $0 >= 0 && $0 < $1 },
-            "position \(indices) lies outside a tensor of shape \(shape)")
+        guard indices.count == shape.count, zip(indices, shape).allSatisfy({ $0 >= 0 && $0 < $1 }) else {
+            // A failed precondition would end an optimised program without a word.
+            let sentence = "position \(indices) lies outside a tensor of shape \(shape); count each index from 0"
+            FileHandle.standardError.write(Data("Fatal error: \(sentence)\n".utf8))
+            abort()
+        }
         return zip(indices, shape).reduce(0) { $0 * $1.1 + $1.0 }
     }
 
