@@ -182,8 +182,11 @@ struct CommandLineTests {
         try withOutputs { directory in
             for tool in ["swift-frontend", "ld.lld"] {
                 let path = "\(directory)/\(tool)"
-                try Data("#!/bin/sh\n[ \"$1\" = --version ] && exit\necho $$ > '\(directory)/\(tool).pid'\nexec sleep 60\n".utf8)
-                    .write(to: URL(fileURLWithPath: path))
+                try Data(
+                    "#!/bin/sh\n[ \"$1\" = --version ] && exit\necho $$ > '\(directory)/\(tool).pid'\nexec sleep 60\n"
+                        .utf8
+                )
+                .write(to: URL(fileURLWithPath: path))
                 try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
             }
             let pidFile = "\(directory)/swift-frontend.pid"
