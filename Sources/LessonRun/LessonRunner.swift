@@ -116,8 +116,15 @@ private struct Session {
 
     private func outcome(of unit: CellUnit) throws(RunError) -> CellRecord {
         let cell = unit.cell
-        guard let compiled = try pipeline.result(of: unit, unless: interrupt) else {
-            return CellRecord(cell: cell, outcome: reader.interruption(of: cell))
+        let waiting = ContinuousClock.now
+        let limit = max(timeout, CellCompiler.patience)
+        let compiled = try pipeline.result(
+            of: unit, unless: { interrupt.isTriggered || waiting.secondsUntilNow > limit })
+        guard let compiled else {
+            let outcome =
+                interrupt.isTriggered ? reader.interruption(of: cell) : reader.slowCompilation(of: cell, limit: limit)
+            return CellRecord(
+                cell: cell, outcome: outcome, timing: CellRecord.Timing(compile: waiting.secondsUntilNow))
         }
         var record = CellRecord(
             cell: cell, outcome: Outcome(.ok), diagnostics: compiled.diagnostics,

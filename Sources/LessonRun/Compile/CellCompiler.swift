@@ -13,6 +13,9 @@ struct CellCompiler: Sendable {
     /// The compilers and linkers at work.
     let tools = RunningTools()
 
+    /// How many seconds a cell's compilation may take at least, whatever the time limit of its run.
+    static let patience = 60.0
+
     /// Where the cell's source must be completed.
     func shape(of unit: CellUnit) throws(RunError) -> CellShape {
         let path = "\(directory)/\(unit.module).parse.swift"
@@ -42,6 +45,8 @@ struct CellCompiler: Sendable {
             "-entry-point-function-name", unit.entry,
             // Top-level variables of cells are plain globals, as in a script.
             "-swift-version", "5", "-enable-upcoming-feature", "BareSlashRegexLiterals",
+            // An expression that the type checker cannot settle must not take its default of ten minutes.
+            "-solver-expression-time-threshold=10",
             "-Onone", "-gline-tables-only", "-diagnostic-style", "llvm",
             // Later cells use names of this one that are not public.
             "-enable-testing", "-disable-access-control",

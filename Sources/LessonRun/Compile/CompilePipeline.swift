@@ -54,9 +54,9 @@ final class CompilePipeline: Sendable {
         for promise in linked { _ = promise.value }
     }
 
-    /// Waits until the cell with this unit's number is compiled or refused; nil if the run is interrupted before.
-    func result(of unit: CellUnit, unless interrupt: Interrupt) throws(RunError) -> CompiledCell? {
-        try linked[unit.number - 1].value(unless: { interrupt.isTriggered })?.get()
+    /// Waits until the cell with this unit's number is compiled or refused; nil if `isOver` ends the waiting before.
+    func result(of unit: CellUnit, unless isOver: () -> Bool) throws(RunError) -> CompiledCell? {
+        try linked[unit.number - 1].value(unless: isOver)?.get()
     }
 
     private func parseAll() {

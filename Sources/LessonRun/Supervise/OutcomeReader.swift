@@ -39,6 +39,15 @@ struct OutcomeReader {
         Outcome(.interrupted, message: "the run was interrupted here", line: cell.fenceLine)
     }
 
+    /// The outcome of a cell that the compiler did not finish within `limit` seconds.
+    func slowCompilation(of cell: Cell, limit: Double) -> Outcome {
+        Outcome(
+            .timeout,
+            message: "the compiler needed longer than \(Self.seconds(limit)) for this cell; split long expressions and "
+                + "literals, and write down their types",
+            line: cell.fenceLine)
+    }
+
     private func death(
         of cell: Cell, exit: Subprocess.Exit, crash: String?, outputs: inout [CellOutput]
     ) -> Outcome {
