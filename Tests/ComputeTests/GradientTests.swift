@@ -36,6 +36,31 @@ struct GradientTests {
                     isTrainable: true))
         }
 
+        mutating func convolve(
+            _ filters: Int, size: Int, stride: Int = 1, padding: Padding = Padding(), isDepthwise: Bool = false
+        ) {
+            let window = Window(
+                size: Extent(height: size, width: size), strides: Extent(height: stride, width: stride),
+                padding: padding)
+            let kernel = [size, size, shape[2], filters]
+            let outputs = isDepthwise ? shape[2] * filters : filters
+            let seed = UInt64(80 + parameters.count)
+            let own = [
+                Parameter(
+                    name: "kernel", shape: kernel, values: Plain.random(kernel, seed).values.map { $0 / 2 }),
+                Parameter(name: "bias", shape: [outputs], values: Plain.random([outputs], seed + 1).values),
+            ]
+            parameters += own
+            let result = [
+                (shape[0] + padding.top + padding.bottom - size) / stride + 1,
+                (shape[1] + padding.left + padding.right - size) / stride + 1, outputs,
+            ]
+            graph.append(
+                Graph.Node(
+                    isDepthwise ? .depthwiseConvolution(window) : .convolution(window), inputs: [last],
+                    parameters: own, shape: result, layer: "conv", isTrainable: true))
+        }
+
         mutating func normalize(isTrainable: Bool) {
             let channels = shape.last ?? 0
             let own = ["gamma", "beta", "mean", "variance"].enumerated().map { number, name in
@@ -77,23 +102,32 @@ struct GradientTests {
                 UnsafeBufferPointer(start: gradient, count: parameter.count))
         }
         #expect(gradients.count == net.parameters.count)
+        let center = try step()
+        let h: Float = 2e-3
+        var (compared, kinks) = (0, 0)
         for parameter in net.parameters {
             let found = try #require(gradients[ObjectIdentifier(parameter)])
             let original = parameter.values
             for index in stride(from: 0, to: original.count, by: max(1, original.count / 7)) {
-                let h: Float = 1e-2
                 var changed = original
                 changed[index] = original[index] + h
                 parameter.values = changed
-                let above = try step()
+                let above = Float((try step() - center) / Double(h))
                 changed[index] = original[index] - h
                 parameter.values = changed
-                let below = try step()
+                let below = Float((center - (try step())) / Double(h))
                 parameter.values = original
-                let difference = Float((above - below) / Double(2 * h))
+                // Where a maximum passes to another pixel the loss has a kink, and no gradient.
+                if abs(above - below) > 5e-3 + 0.1 * abs(above) {
+                    kinks += 1
+                    continue
+                }
+                compared += 1
+                let difference = (above + below) / 2
                 #expect(abs(difference - found[index]) < 2e-3 + 0.02 * abs(difference), "\(parameter.name)[\(index)]")
             }
         }
+        #expect(kinks * 10 <= compared)
     }
 
     @Test("through dense layers, activations and dropout", arguments: [Activation.sigmoid, .tanh, .softmax, .linear])
@@ -146,13 +180,28 @@ struct GradientTests {
         try check(net, classes: 3)
     }
 
-    @Test("and a convolution that would need one is named")
-    func missing() {
-        var net = Net(shape: [4, 4, 2])
-        net.dense(3)
+    @Test("through convolutions, pooling and padding", arguments: [PoolingKind.average, .maximum], [3, 16])
+    func convolution(kind: PoolingKind, channels: Int) throws {
+        var net = Net(shape: [9, 8, 3])
+        net.convolve(channels, size: 3, padding: Padding(top: 1, bottom: 1, left: 1, right: 1))
+        net.add(.activation(.tanh))
+        net.convolve(1, size: 3, stride: 2, padding: Padding(top: 0, bottom: 1, left: 1, right: 1), isDepthwise: true)
+        net.normalize(isTrainable: true)
+        net.add(.activation(.sigmoid))
+        net.add(.zeroPadding(Padding(top: 1, bottom: 0, left: 2, right: 1)), shape: [6, 7, channels])
+        net.convolve(channels, size: 3, padding: Padding(top: 1, bottom: 1, left: 1, right: 1))
+        let beside = net.last
+        net.add(.activation(.tanh))
+        net.add(.add, inputs: [beside, net.last])
+        net.normalize(isTrainable: false)
         let window = Window(
-            size: Extent(height: 3, width: 3), strides: Extent(height: 1, width: 1), padding: Padding())
-        net.add(.convolution(window), shape: [2, 2, 3])
-        #expect(net.graph.layersWithoutGradient.count == 1)
+            size: Extent(height: 3, width: 3), strides: Extent(height: 2, width: 2),
+            padding: Padding(top: 1, bottom: 1, left: 0, right: 0))
+        net.add(.pooling(kind, window), shape: [3, 3, channels])
+        net.convolve(4, size: 1)
+        net.add(.globalPooling(.average), shape: [4])
+        net.dense(3)
+        net.add(.activation(.softmax))
+        try check(net, classes: 3)
     }
 }

@@ -61,7 +61,16 @@ struct MemoryDescriptor: @unchecked Sendable {
 
 /// What a primitive reads and writes.
 enum Argument {
-    case source, addend, destination, weights, bias, mean, variance, scale, shift, scratchpad
+    case source, addend, destination, weights, bias, mean, variance, scale, shift, workspace, scratchpad
+    case sourceGradient, destinationGradient, weightsGradient, biasGradient, scaleGradient, shiftGradient
+
+    /// Whether a step that has the argument writes it; what else it reads counts as read.
+    var isResult: Bool {
+        switch self {
+        case .destination, .sourceGradient, .weightsGradient, .biasGradient, .scaleGradient, .shiftGradient: true
+        default: false
+        }
+    }
 
     fileprivate var code: Int32 {
         switch self {
@@ -74,7 +83,14 @@ enum Argument {
         case .variance: DNNL_ARG_VARIANCE
         case .scale: DNNL_ARG_SCALE
         case .shift: DNNL_ARG_SHIFT
+        case .workspace: DNNL_ARG_WORKSPACE
         case .scratchpad: DNNL_ARG_SCRATCHPAD
+        case .sourceGradient: DNNL_ARG_DIFF_SRC_0
+        case .destinationGradient: DNNL_ARG_DIFF_DST_0
+        case .weightsGradient: DNNL_ARG_DIFF_WEIGHTS_0
+        case .biasGradient: DNNL_ARG_DIFF_BIAS
+        case .scaleGradient: DNNL_ARG_DIFF_SCALE
+        case .shiftGradient: DNNL_ARG_DIFF_SHIFT
         }
     }
 }
@@ -88,7 +104,7 @@ enum PostOperation {
 
 /// A compiled operation of oneDNN.
 final class Primitive: @unchecked Sendable {
-    private let description: dnnl_primitive_desc_t
+    fileprivate let description: dnnl_primitive_desc_t
     fileprivate let handle: dnnl_primitive_t
 
     fileprivate init(_ description: dnnl_primitive_desc_t, _ what: String) throws {
@@ -231,19 +247,75 @@ extension Primitive {
         }
     }
 
-    /// Builds a pooling; an average leaves padding out of its divisor.
+    /// Builds the gradient by a convolution's source: destination gradient and weights to source gradient.
+    static func convolutionSourceGradient(
+        _ window: Window, source: MemoryDescriptor, weights: MemoryDescriptor, destination: MemoryDescriptor,
+        algorithm: ConvolutionAlgorithm, forward: Primitive
+    ) throws -> Primitive {
+        var (source, weights, destination) = (source.raw, weights.raw, destination.raw)
+        var operation = dnnl_convolution_desc_t()
+        try check(
+            dnnl_convolution_backward_data_desc_init(
+                &operation, algorithm == .winograd ? dnnl_convolution_winograd : dnnl_convolution_direct,
+                &source, &weights, &destination,
+                window.strides.dimensions, window.padding.before, window.padding.after),
+            "the source gradient of a convolution of \(window)")
+        return try build("the source gradient of a convolution") {
+            dnnl_primitive_desc_create($0, &operation, $1, $2, forward.description)
+        }
+    }
+
+    /// Builds the gradients by a convolution's weights and bias: source and destination gradient to both.
+    static func convolutionWeightsGradient(
+        _ window: Window, source: MemoryDescriptor, weights: MemoryDescriptor, bias: MemoryDescriptor?,
+        destination: MemoryDescriptor, algorithm: ConvolutionAlgorithm, forward: Primitive
+    ) throws -> Primitive {
+        var (source, weights, destination) = (source.raw, weights.raw, destination.raw)
+        var bias = bias?.raw ?? dnnl_memory_desc_t()
+        var operation = dnnl_convolution_desc_t()
+        try check(
+            dnnl_convolution_backward_weights_desc_init(
+                &operation, algorithm == .winograd ? dnnl_convolution_winograd : dnnl_convolution_direct,
+                &source, &weights, &bias, &destination,
+                window.strides.dimensions, window.padding.before, window.padding.after),
+            "the weights gradient of a convolution of \(window)")
+        return try build("the weights gradient of a convolution") {
+            dnnl_primitive_desc_create($0, &operation, $1, $2, forward.description)
+        }
+    }
+
+    /// Builds a pooling; an average leaves padding out of its divisor, a maximum to be differentiated fills a workspace.
     static func pooling(
-        _ kind: PoolingKind, _ window: Window, source: MemoryDescriptor, destination: MemoryDescriptor
+        _ kind: PoolingKind, _ window: Window, source: MemoryDescriptor, destination: MemoryDescriptor,
+        isDifferentiated: Bool
     ) throws -> Primitive {
         var (source, destination) = (source.raw, destination.raw)
         var operation = dnnl_pooling_desc_t()
         try check(
             dnnl_pooling_forward_desc_init(
-                &operation, dnnl_forward_inference,
+                &operation, isDifferentiated ? dnnl_forward_training : dnnl_forward_inference,
                 kind == .maximum ? dnnl_pooling_max : dnnl_pooling_avg_exclude_padding, &source, &destination,
                 window.strides.dimensions, window.size.dimensions, window.padding.before, window.padding.after),
             "a pooling of \(window)")
         return try build("a pooling of \(window)") { dnnl_primitive_desc_create($0, &operation, $1, $2, nil) }
+    }
+
+    /// Builds the gradient by a pooling's source.
+    static func poolingGradient(
+        _ kind: PoolingKind, _ window: Window, source: MemoryDescriptor, destination: MemoryDescriptor,
+        forward: Primitive
+    ) throws -> Primitive {
+        var (source, destination) = (source.raw, destination.raw)
+        var operation = dnnl_pooling_desc_t()
+        try check(
+            dnnl_pooling_backward_desc_init(
+                &operation, kind == .maximum ? dnnl_pooling_max : dnnl_pooling_avg_exclude_padding, &source,
+                &destination, window.strides.dimensions, window.size.dimensions, window.padding.before,
+                window.padding.after),
+            "the gradient of a pooling of \(window)")
+        return try build("the gradient of a pooling") {
+            dnnl_primitive_desc_create($0, &operation, $1, $2, forward.description)
+        }
     }
 
     /// Builds destination = activation(source), in one layout; in place is allowed.
@@ -257,6 +329,29 @@ extension Primitive {
         return try build("an activation") { dnnl_primitive_desc_create($0, &operation, $1, $2, nil) }
     }
 
+    /// Builds the gradient by an activation's source, from its destination and the gradient by that.
+    static func activationGradient(_ activation: Activation, _ layout: MemoryDescriptor) throws -> Primitive {
+        let (kind, alpha, beta): (dnnl_alg_kind_t, Float, Float) =
+            switch activation {
+            case .relu(let limit?): (dnnl_eltwise_clip_v2_use_dst_for_bwd, 0, limit)
+            case .relu(nil): (dnnl_eltwise_relu_use_dst_for_bwd, 0, 0)
+            case .sigmoid: (dnnl_eltwise_logistic_use_dst_for_bwd, 0, 0)
+            case .tanh: (dnnl_eltwise_tanh_use_dst_for_bwd, 0, 0)
+            case .linear, .softmax: throw ComputeError("\(activation) has no gradient element by element")
+            }
+        var (gradient, data) = (layout.raw, layout.raw)
+        var (forward, backward) = (dnnl_eltwise_desc_t(), dnnl_eltwise_desc_t())
+        try check(
+            dnnl_eltwise_forward_desc_init(&forward, dnnl_forward_training, kind, &data, alpha, beta), "an activation")
+        let hint = try build("an activation") { dnnl_primitive_desc_create($0, &forward, $1, $2, nil) }
+        try check(
+            dnnl_eltwise_backward_desc_init(&backward, kind, &gradient, &data, alpha, beta),
+            "the gradient of an activation")
+        return try build("the gradient of an activation") {
+            dnnl_primitive_desc_create($0, &backward, $1, $2, hint.description)
+        }
+    }
+
     /// Builds destination = source + addend, element by element, in one layout.
     static func addition(_ layout: MemoryDescriptor) throws -> Primitive {
         var (first, second, destination) = (layout.raw, layout.raw, layout.raw)
@@ -265,15 +360,50 @@ extension Primitive {
         return try build("an addition") { dnnl_primitive_desc_create($0, &operation, $1, $2, nil) }
     }
 
-    /// Builds scale·(source − mean) / √(variance + epsilon) + shift with given statistics, channel by channel.
-    static func normalization(epsilon: Float, _ layout: MemoryDescriptor) throws -> Primitive {
+    /// A batch normalization to build.
+    struct Normalization {
+        var epsilon: Float
+        var hasScale: Bool
+        var hasShift: Bool
+        /// Whether mean and variance are computed from the batch rather than given.
+        var usesBatchStatistics: Bool
+
+        fileprivate var flags: UInt32 {
+            (hasScale ? dnnl_use_scale.rawValue : 0) | (hasShift ? dnnl_use_shift.rawValue : 0)
+                | (usesBatchStatistics ? 0 : dnnl_use_global_stats.rawValue)
+        }
+    }
+
+    /// Builds scale·(source − mean) / √(variance + epsilon) + shift, channel by channel.
+    static func normalization(_ normalization: Normalization, _ layout: MemoryDescriptor) throws -> Primitive {
         var data = layout.raw
         var operation = dnnl_batch_normalization_desc_t()
-        let flags = dnnl_use_global_stats.rawValue | dnnl_use_scale.rawValue | dnnl_use_shift.rawValue
+        let kind = normalization.usesBatchStatistics ? dnnl_forward_training : dnnl_forward_inference
         try check(
-            dnnl_batch_normalization_forward_desc_init(&operation, dnnl_forward_inference, &data, epsilon, flags),
+            dnnl_batch_normalization_forward_desc_init(
+                &operation, kind, &data, normalization.epsilon, normalization.flags),
             "a batch normalization")
         return try build("a batch normalization") { dnnl_primitive_desc_create($0, &operation, $1, $2, nil) }
+    }
+
+    /// Builds the gradients by a normalization's source, and by scale and shift where it has them.
+    static func normalizationGradient(_ normalization: Normalization, _ layout: MemoryDescriptor) throws -> Primitive {
+        var (gradient, data) = (layout.raw, layout.raw)
+        var (forward, backward) = (dnnl_batch_normalization_desc_t(), dnnl_batch_normalization_desc_t())
+        try check(
+            dnnl_batch_normalization_forward_desc_init(
+                &forward, dnnl_forward_training, &data, normalization.epsilon, normalization.flags),
+            "a batch normalization")
+        let hint = try build("a batch normalization") { dnnl_primitive_desc_create($0, &forward, $1, $2, nil) }
+        try check(
+            dnnl_batch_normalization_backward_desc_init(
+                // With scale or shift oneDNN has no kernel that leaves their gradients out.
+                &backward, normalization.hasScale || normalization.hasShift ? dnnl_backward : dnnl_backward_data,
+                &gradient, &data, normalization.epsilon, normalization.flags),
+            "the gradient of a batch normalization")
+        return try build("the gradient of a batch normalization") {
+            dnnl_primitive_desc_create($0, &backward, $1, $2, hint.description)
+        }
     }
 
     /// Builds a copy from one layout to another.

@@ -37,17 +37,37 @@ extension Lowering {
         }
         values[index] = result
         guard needsGradient[index] else { return }
-        let output = try plain(result)
-        gradientRules[index] = { lowering, gradient in
-            let inputGradient = Value(plain: output.shape)
-            lowering.steps.append(
-                LoopStep("\(node.layer) gradient", reads: [output, gradient], writes: [inputGradient]) { run in
-                    activation.differentiate(
-                        output: run.floats(output), gradient: run.floats(gradient),
-                        into: run.floats(inputGradient), count: output.count,
-                        classes: output.shape[output.shape.count - 1])
-                })
-            lowering.addGradient(inputGradient, to: inputNode)
+        switch activation {
+        case .linear:
+            gradientRules[index] = { lowering, gradient in try lowering.addGradient(gradient, to: inputNode) }
+        case .softmax:
+            gradientRules[index] = { lowering, gradient in
+                let gradient = try lowering.plain(gradient)
+                let inputGradient = Value(plain: result.shape)
+                lowering.steps.append(
+                    LoopStep("\(node.layer) gradient", reads: [result, gradient], writes: [inputGradient]) { run in
+                        differentiateSoftmax(
+                            output: run.floats(result), gradient: run.floats(gradient),
+                            into: run.floats(inputGradient), count: result.count,
+                            classes: result.shape[result.shape.count - 1])
+                    })
+                try lowering.addGradient(inputGradient, to: inputNode)
+            }
+        default:
+            gradientRules[index] = { lowering, gradient in
+                let layout = try result.descriptor
+                let gradient = try lowering.native(gradient, as: layout)
+                var inputGradient = result
+                inputGradient.storage = Storage(byteCount: layout.byteCount)
+                lowering.steps.append(
+                    try PrimitiveStep(
+                        "\(node.layer) gradient", Primitive.activationGradient(activation, layout),
+                        [
+                            (.destination, .arena(result)), (.destinationGradient, .arena(gradient)),
+                            (.sourceGradient, .arena(inputGradient)),
+                        ]))
+                try lowering.addGradient(inputGradient, to: inputNode)
+            }
         }
     }
 
@@ -75,28 +95,14 @@ func softmax(_ x: UnsafeMutablePointer<Float>, into p: UnsafeMutablePointer<Floa
     return largest + log(total)
 }
 
-extension Activation {
-    /// Computes the gradient by the input from the output and the gradient by the output.
-    fileprivate func differentiate(
-        output y: UnsafeMutablePointer<Float>, gradient: UnsafeMutablePointer<Float>,
-        into result: UnsafeMutablePointer<Float>, count: Int, classes: Int
-    ) {
-        switch self {
-        case .linear:
-            result.update(from: gradient, count: count)
-        case .relu(let limit):
-            let limit = limit ?? .infinity
-            for i in 0..<count { result[i] = y[i] > 0 && y[i] < limit ? gradient[i] : 0 }
-        case .sigmoid:
-            for i in 0..<count { result[i] = gradient[i] * y[i] * (1 - y[i]) }
-        case .tanh:
-            for i in 0..<count { result[i] = gradient[i] * (1 - y[i] * y[i]) }
-        case .softmax:
-            for row in stride(from: 0, to: count, by: classes) {
-                var dot: Float = 0
-                for i in row..<row + classes { dot += gradient[i] * y[i] }
-                for i in row..<row + classes { result[i] = y[i] * (gradient[i] - dot) }
-            }
-        }
+/// dx = y·(dy − Σ dy·y) for every row.
+private func differentiateSoftmax(
+    output y: UnsafeMutablePointer<Float>, gradient: UnsafeMutablePointer<Float>,
+    into result: UnsafeMutablePointer<Float>, count: Int, classes: Int
+) {
+    for row in stride(from: 0, to: count, by: classes) {
+        var dot: Float = 0
+        for i in row..<row + classes { dot += gradient[i] * y[i] }
+        for i in row..<row + classes { result[i] = y[i] * (gradient[i] - dot) }
     }
 }

@@ -10,25 +10,73 @@ extension Lowering {
         guard let parameters = BatchNormalizationParameters(node) else {
             throw ComputeError("batch normalization '\(node.layer)' lacks its statistics")
         }
-        let input = try value(node.inputs[0])
-        if input.isPlain || needsGradient[index] {
-            try lowerPlainBatchNormalization(index, parameters)
+        if node.shape.count == 3 {
+            try lowerPictureNormalization(index, parameters)
         } else {
-            let layout = try input.descriptor
-            let channels = parameters.mean.count
-            var result = input
-            result.storage = Storage(byteCount: layout.byteCount)
+            try lowerPlainBatchNormalization(index, parameters)
+        }
+    }
+
+    /// Normalizes pictures in the layout that they have.
+    private mutating func lowerPictureNormalization(_ index: Int, _ parameters: BatchNormalizationParameters) throws {
+        let node = graph.nodes[index]
+        guard case .batchNormalization(let epsilon, let momentum, let hasScale, let hasShift) = node.operation else {
+            return
+        }
+        let input = try value(node.inputs[0])
+        let layout = try input.descriptor
+        var result = input
+        result.storage = Storage(byteCount: layout.byteCount)
+        let normalization = Primitive.Normalization(
+            epsilon: epsilon, hasScale: hasScale, hasShift: hasShift,
+            usesBatchStatistics: usesBatchStatistics(index))
+        let mean: PrimitiveStep.Place
+        let variance: PrimitiveStep.Place
+        let shape = [parameters.mean.count]
+        let batch = normalization.usesBatchStatistics ? (Value(plain: shape), Value(plain: shape)) : nil
+        if let batch {
+            (mean, variance) = (.arena(batch.0), .arena(batch.1))
+        } else {
+            (mean, variance) = (.constant(parameters.mean.storage), .constant(parameters.variance.storage))
+        }
+        var factors: [(Argument, PrimitiveStep.Place)] = []
+        if let scale = parameters.scale { factors.append((.scale, .constant(scale.storage))) }
+        if let shift = parameters.shift { factors.append((.shift, .constant(shift.storage))) }
+        steps.append(
+            try PrimitiveStep(
+                node.layer, Primitive.normalization(normalization, layout),
+                [(.source, .arena(input)), (.mean, mean), (.variance, variance), (.destination, .arena(result))]
+                    + factors))
+        if let batch {
             steps.append(
+                LoopStep("\(node.layer) moving statistics", reads: [batch.0, batch.1]) { run in
+                    parameters.mean.blend(run.floats(batch.0), momentum: momentum)
+                    parameters.variance.blend(run.floats(batch.1), momentum: momentum)
+                })
+        }
+        values[index] = result
+        guard needsGradient[index] else { return }
+        gradientRules[index] = { lowering, gradient in
+            let gradient = try lowering.native(gradient, as: layout)
+            var inputGradient = input
+            inputGradient.storage = Storage(byteCount: layout.byteCount)
+            var arguments: [(Argument, PrimitiveStep.Place)] =
+                [
+                    (.source, .arena(input)), (.mean, mean), (.variance, variance),
+                    (.destinationGradient, .arena(gradient)), (.sourceGradient, .arena(inputGradient)),
+                ] + factors
+            for (parameter, argument) in [
+                (parameters.scale, Argument.scaleGradient), (parameters.shift, .shiftGradient),
+            ] {
+                guard let parameter else { continue }
+                let parameterGradient = Value(plain: shape)
+                arguments.append((argument, .arena(parameterGradient)))
+                if node.isTrainable { try lowering.addGradient(parameterGradient, to: parameter) }
+            }
+            lowering.steps.append(
                 try PrimitiveStep(
-                    node.layer, Primitive.normalization(epsilon: parameters.epsilon, layout),
-                    [
-                        (.source, .arena(input)), (.mean, .constant(parameters.mean.storage)),
-                        (.variance, .constant(parameters.variance.storage)),
-                        (.scale, .constant(parameters.scale?.storage ?? .repeating(1, count: channels))),
-                        (.shift, .constant(parameters.shift?.storage ?? .repeating(0, count: channels))),
-                        (.destination, .arena(result)),
-                    ]))
-            values[index] = result
+                    "\(node.layer) gradient", Primitive.normalizationGradient(normalization, layout), arguments))
+            try lowering.addGradient(inputGradient, to: node.inputs[0])
         }
     }
 
@@ -70,6 +118,7 @@ extension Lowering {
         values[index] = result
         guard needsGradient[index] else { return }
         gradientRules[index] = { lowering, gradient in
+            let gradient = try lowering.plain(gradient)
             let inputGradient = Value(plain: input.shape)
             let scaleGradient = Value(plain: [channels])
             let shiftGradient = Value(plain: [channels])
@@ -103,10 +152,10 @@ extension Lowering {
                     }
                 })
             if node.isTrainable {
-                if let scale = parameters.scale { lowering.addGradient(scaleGradient, to: scale) }
-                if let shift = parameters.shift { lowering.addGradient(shiftGradient, to: shift) }
+                if let scale = parameters.scale { try lowering.addGradient(scaleGradient, to: scale) }
+                if let shift = parameters.shift { try lowering.addGradient(shiftGradient, to: shift) }
             }
-            lowering.addGradient(inputGradient, to: node.inputs[0])
+            try lowering.addGradient(inputGradient, to: node.inputs[0])
         }
     }
 }
@@ -137,13 +186,5 @@ extension Parameter {
         update { values in
             for i in values.indices { values[i] = momentum * values[i] + (1 - momentum) * observed[i] }
         }
-    }
-}
-
-extension AlignedBuffer {
-    fileprivate static func repeating(_ value: Float, count: Int) -> AlignedBuffer {
-        let buffer = AlignedBuffer(byteCount: count * MemoryLayout<Float>.stride)
-        buffer.floats.update(repeating: value, count: count)
-        return buffer
     }
 }

@@ -47,6 +47,13 @@ extension Lowering {
                     (.bias, .constant(packed.bias)), (.destination, .arena(result)),
                 ]))
         for fused in fusion.nodes { values[fused] = result }
+        guard needsGradient[index] else { return }
+        let differentiated = DifferentiatedConvolution(
+            node: node, input: input, window: window, parameters: parameters, source: converted, result: result,
+            forward: primitive)
+        gradientRules[index] = { lowering, gradient in
+            try lowering.differentiate(differentiated, gradient)
+        }
     }
 
     /// Whether a padding is done by the convolution that alone reads its result.
@@ -70,14 +77,20 @@ extension Lowering {
                 bias: MemoryDescriptor(dimensions: [parameters.outputChannels], strides: [1]),
                 destination: .any(shape), algorithm: algorithm, fused: fused)
         }
-        let tiles = shape[0] * ((shape[1] + 3) / 4) * ((shape[2] + 3) / 4)
-        let one = Extent(height: 1, width: 1)
-        if !parameters.isDepthwise, window.size == Extent(height: 3, width: 3), window.strides == one,
-            source.shape[3] >= 16, shape[1] >= 4, tiles >= 32, let winograd = try? build(.winograd)
+        if prefersWinograd(
+            window, isDepthwise: parameters.isDepthwise, channels: source.shape[3], result: shape),
+            let winograd = try? build(.winograd)
         {
             return winograd
         }
         return try build(.direct)
+    }
+
+    /// Whether Winograd's algorithm is the faster one, as measured: it pays with enough tiles of 4×4 pixels.
+    func prefersWinograd(_ window: Window, isDepthwise: Bool, channels: Int, result shape: [Int]) -> Bool {
+        let tiles = shape[0] * ((shape[1] + 3) / 4) * ((shape[2] + 3) / 4)
+        return !isDepthwise && window.size == Extent(height: 3, width: 3)
+            && window.strides == Extent(height: 1, width: 1) && channels >= 16 && shape[1] >= 4 && tiles >= 32
     }
 
     /// Looks what can be computed with a convolution: normalization, sum with an earlier result, activation.

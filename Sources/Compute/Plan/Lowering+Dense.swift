@@ -23,6 +23,7 @@ extension Lowering {
         values[index] = result
         guard needsGradient[index] else { return }
         gradientRules[index] = { lowering, gradient in
+            let gradient = try lowering.plain(gradient)
             if node.isTrainable {
                 let kernelGradient = Value(plain: kernel.shape)
                 lowering.steps.append(
@@ -33,8 +34,8 @@ extension Lowering {
                             .init(address: run.floats(gradient)), into: run.floats(kernelGradient), rows: inner,
                             inner: rows, columns: columns, accumulate: false)
                     })
-                lowering.addGradient(kernelGradient, to: kernel)
-                if let bias { lowering.addColumnSums(of: gradient, rows: rows, to: bias) }
+                try lowering.addGradient(kernelGradient, to: kernel)
+                if let bias { try lowering.addColumnSums(of: gradient, rows: rows, to: bias) }
             }
             guard lowering.needsGradient[inputNode] else { return }
             let inputGradient = Value(plain: input.shape)
@@ -45,11 +46,11 @@ extension Lowering {
                         into: run.floats(inputGradient), rows: rows, inner: columns, columns: inner,
                         accumulate: false)
                 })
-            lowering.addGradient(inputGradient, to: inputNode)
+            try lowering.addGradient(inputGradient, to: inputNode)
         }
     }
 
-    private mutating func addColumnSums(of gradient: Value, rows: Int, to bias: Parameter) {
+    private mutating func addColumnSums(of gradient: Value, rows: Int, to bias: Parameter) throws {
         let sums = Value(plain: bias.shape)
         steps.append(
             LoopStep("bias gradient", reads: [gradient], writes: [sums]) { run in
@@ -59,6 +60,6 @@ extension Lowering {
                     for column in 0..<sums.count { s[column] += g[row * sums.count + column] }
                 }
             })
-        addGradient(sums, to: bias)
+        try addGradient(sums, to: bias)
     }
 }

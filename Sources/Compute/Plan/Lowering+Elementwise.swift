@@ -16,7 +16,7 @@ extension Lowering {
         values[index] = sum
         guard needsGradient[index] else { return }
         gradientRules[index] = { lowering, gradient in
-            for input in node.inputs { lowering.addGradient(gradient, to: input) }
+            for input in node.inputs { try lowering.addGradient(gradient, to: input) }
         }
     }
 
@@ -26,7 +26,7 @@ extension Lowering {
         values[index] = input.reshaped(shape(node))
         guard needsGradient[index] else { return }
         gradientRules[index] = { lowering, gradient in
-            lowering.addGradient(gradient.reshaped(input.shape), to: node.inputs[0])
+            try lowering.addGradient(lowering.plain(gradient).reshaped(input.shape), to: node.inputs[0])
         }
     }
 
@@ -42,13 +42,14 @@ extension Lowering {
         values[index] = result
         guard needsGradient[index] else { return }
         gradientRules[index] = { lowering, gradient in
+            let gradient = try lowering.plain(gradient)
             let inputGradient = Value(plain: input.shape)
             lowering.steps.append(
                 LoopStep("\(node.layer) gradient", reads: [gradient], writes: [inputGradient]) { run in
                     let (g, r) = (run.floats(gradient), run.floats(inputGradient))
                     for i in 0..<inputGradient.count { r[i] = g[i] * scale }
                 })
-            lowering.addGradient(inputGradient, to: node.inputs[0])
+            try lowering.addGradient(inputGradient, to: node.inputs[0])
         }
     }
 
@@ -57,7 +58,7 @@ extension Lowering {
         guard isTraining, rate > 0 else {
             let input = try value(node.inputs[0])
             values[index] = input
-            gradientRules[index] = { lowering, gradient in lowering.addGradient(gradient, to: node.inputs[0]) }
+            gradientRules[index] = { lowering, gradient in try lowering.addGradient(gradient, to: node.inputs[0]) }
             return
         }
         let input = try plain(value(node.inputs[0]))
@@ -71,6 +72,7 @@ extension Lowering {
         guard needsGradient[index] else { return }
         gradientRules[index] = { lowering, gradient in
             // The stream gives the same numbers again: no mask needs to be kept.
+            let gradient = try lowering.plain(gradient)
             let inputGradient = Value(plain: input.shape)
             lowering.steps.append(
                 LoopStep("\(node.layer) gradient", reads: [gradient], writes: [inputGradient]) { run in
@@ -78,7 +80,7 @@ extension Lowering {
                         run.floats(gradient), into: run.floats(inputGradient), input.count, rate,
                         run.random.substream(index))
                 })
-            lowering.addGradient(inputGradient, to: node.inputs[0])
+            try lowering.addGradient(inputGradient, to: node.inputs[0])
         }
     }
 }

@@ -14,56 +14,32 @@ extension Lowering {
     }
 
     /// Adds a contribution to the gradient of a node's result, if anything needs that gradient.
-    mutating func addGradient(_ contribution: Value, to index: Int) {
+    mutating func addGradient(_ contribution: Value, to index: Int) throws {
         guard needsGradient[index] else { return }
-        guard let present = gradients[index] else {
-            gradients[index] = contribution
-            return
-        }
-        gradients[index] = sum(present, contribution, shape: present.shape)
+        gradients[index] = try gradients[index].map { try sum($0, contribution) } ?? contribution
     }
 
     /// Adds a contribution to a parameter's gradient: a layer may be used more than once.
-    mutating func addGradient(_ contribution: Value, to parameter: Parameter) {
+    mutating func addGradient(_ contribution: Value, to parameter: Parameter) throws {
         guard let position = parameterGradients.firstIndex(where: { $0.parameter === parameter }) else {
             parameterGradients.append((parameter, contribution))
             return
         }
+        // One row is a shape that oneDNN takes whatever the parameter's is.
         let present = parameterGradients[position].value
-        parameterGradients[position].value = sum(present, contribution, shape: present.shape)
+        let row = [1, parameter.count]
+        parameterGradients[position].value = try sum(present.reshaped(row), contribution.reshaped(row))
     }
 
-    private mutating func sum(_ a: Value, _ b: Value, shape: [Int]) -> Value {
-        let result = Value(plain: shape)
+    private mutating func sum(_ a: Value, _ b: Value) throws -> Value {
+        let layout = try a.descriptor
+        let addend = try native(b, as: layout)
+        var result = a
+        result.storage = Storage(byteCount: layout.byteCount)
         steps.append(
-            LoopStep("sum of gradients", reads: [a, b], writes: [result]) { run in
-                let (a, b, r) = (run.floats(a), run.floats(b), run.floats(result))
-                for i in 0..<result.count { r[i] = a[i] + b[i] }
-            })
+            try PrimitiveStep(
+                "sum of gradients", Primitive.addition(layout),
+                [(.source, .arena(a)), (.addend, .arena(addend)), (.destination, .arena(result))]))
         return result
-    }
-}
-
-extension Operation {
-    /// Whether a gradient can pass through the operation, and reach its parameters.
-    package var hasGradient: Bool {
-        switch self {
-        case .input, .dense, .batchNormalization, .activation, .add, .globalPooling, .flatten, .dropout, .rescaling:
-            true
-        case .convolution, .depthwiseConvolution, .pooling, .zeroPadding: false
-        }
-    }
-}
-
-extension Graph {
-    /// The layers that training would have to pass a gradient through but cannot, in order.
-    package var layersWithoutGradient: [String] {
-        var needs = [Bool](repeating: false, count: nodes.count)
-        var names: [String] = []
-        for (index, node) in nodes.enumerated() {
-            needs[index] = node.isTrainable || node.inputs.contains { needs[$0] }
-            if needs[index] && !node.operation.hasGradient && names.last != node.layer { names.append(node.layer) }
-        }
-        return names
     }
 }

@@ -32,7 +32,7 @@ extension Lowering {
             })
         guard let gradient else { return }
         // With softmax fused, the gradient is the one by the logits.
-        addGradient(gradient, to: fusesSoftmax ? graph.nodes[output].inputs[0] : output)
+        try addGradient(gradient, to: fusesSoftmax ? graph.nodes[output].inputs[0] : output)
     }
 }
 

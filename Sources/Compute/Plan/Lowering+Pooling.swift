@@ -1,13 +1,44 @@
 extension Lowering {
     mutating func lowerPooling(_ index: Int, _ kind: PoolingKind, _ window: Window) throws {
         let node = graph.nodes[index]
-        values[index] = try pool(value(node.inputs[0]), kind, window, shape: shape(node), layer: node.layer)
+        let inputNode = node.inputs[0]
+        let source = try value(inputNode)
+        guard needsGradient[index] else {
+            values[index] = try pool(source, kind, window, shape: shape(node), layer: node.layer)
+            return
+        }
+        let forward = try Primitive.pooling(
+            kind, window, source: source.descriptor, destination: .any(shape(node)), isDifferentiated: true)
+        let layout = try forward.descriptor(of: .destination)
+        let result = Value(shape(node), layout)
+        var arguments: [(Argument, PrimitiveStep.Place)] = [
+            (.source, .arena(source)), (.destination, .arena(result)),
+        ]
+        // A maximum remembers which pixel it took.
+        let choices = kind == .maximum ? Value([], try forward.descriptor(of: .workspace)) : nil
+        if let choices { arguments.append((.workspace, .arena(choices))) }
+        steps.append(try PrimitiveStep(node.layer, forward, arguments))
+        values[index] = result
+        gradientRules[index] = { lowering, gradient in
+            let gradient = try lowering.native(gradient, as: layout)
+            let primitive = try Primitive.poolingGradient(
+                kind, window, source: source.descriptor, destination: layout, forward: forward)
+            var inputGradient = source
+            inputGradient.storage = Storage(byteCount: try source.descriptor.byteCount)
+            var arguments: [(Argument, PrimitiveStep.Place)] = [
+                (.destinationGradient, .arena(gradient)), (.sourceGradient, .arena(inputGradient)),
+            ]
+            if let choices { arguments.append((.workspace, .arena(choices))) }
+            lowering.steps.append(try PrimitiveStep("\(node.layer) gradient", primitive, arguments))
+            try lowering.addGradient(inputGradient, to: inputNode)
+        }
     }
 
     private mutating func pool(
         _ source: Value, _ kind: PoolingKind, _ window: Window, shape: [Int], layer: String
     ) throws -> Value {
-        let primitive = try Primitive.pooling(kind, window, source: source.descriptor, destination: .any(shape))
+        let primitive = try Primitive.pooling(
+            kind, window, source: source.descriptor, destination: .any(shape), isDifferentiated: false)
         let result = Value(shape, try primitive.descriptor(of: .destination))
         steps.append(
             try PrimitiveStep(layer, primitive, [(.source, .arena(source)), (.destination, .arena(result))]))
@@ -49,6 +80,7 @@ extension Lowering {
         values[index] = result
         guard needsGradient[index] else { return }
         gradientRules[index] = { lowering, gradient in
+            let gradient = try lowering.plain(gradient)
             let inputGradient = Value(plain: source.shape)
             lowering.steps.append(
                 LoopStep(
@@ -62,7 +94,7 @@ extension Lowering {
                             into: run.floats(inputGradient) + offset, pixels: pixels, channels: channels)
                     }
                 })
-            lowering.addGradient(inputGradient, to: inputNode)
+            try lowering.addGradient(inputGradient, to: inputNode)
         }
     }
 
@@ -87,6 +119,21 @@ extension Lowering {
                 }
             })
         values[index] = result
+        guard needsGradient[index] else { return }
+        gradientRules[index] = { lowering, gradient in
+            let gradient = try lowering.plain(gradient)
+            let inputGradient = Value(plain: source.shape)
+            lowering.steps.append(
+                LoopStep("\(node.layer) gradient", reads: [gradient], writes: [inputGradient]) { run in
+                    let (x, y) = (run.floats(inputGradient), run.floats(gradient))
+                    for line in 0..<source.shape[0] * source.shape[1] {
+                        let (sample, height) = (line / source.shape[1], line % source.shape[1] + padding.top)
+                        let origin = (sample * result.shape[1] + height) * result.shape[2] + padding.left
+                        (x + line * row).update(from: y + origin * source.shape[3], count: row)
+                    }
+                })
+            try lowering.addGradient(inputGradient, to: node.inputs[0])
+        }
     }
 }
 

@@ -21,9 +21,14 @@ struct ConvolutionParameters {
     }
 
     /// Where Keras' layout keeps the elements of those dimensions.
-    fileprivate var strides: [Int] {
+    private var strides: [Int] {
         let (w, i, o) = (kernel.shape[1], kernel.shape[2], kernel.shape[3])
         return isDepthwise ? [o, 1, 1, w * i * o, i * o] : [1, o, w * i * o, i * o]
+    }
+
+    /// Keras' layout in oneDNN's terms.
+    var kerasDescriptor: MemoryDescriptor {
+        get throws { try MemoryDescriptor(dimensions: dimensions, strides: strides) }
     }
 }
 
@@ -84,20 +89,25 @@ final class PackedWeights {
             }
             bias.floats[channel] = value
         }
-        let scaled = AlignedBuffer(byteCount: parameters.kernel.count * MemoryLayout<Float>.stride)
-        for row in 0..<parameters.kernel.count / channels {
-            for channel in 0..<channels {
-                scaled.floats[row * channels + channel] =
-                    parameters.kernel.address[row * channels + channel] * factors[channel]
-            }
-        }
-        let source = try MemoryDescriptor(dimensions: parameters.dimensions, strides: parameters.strides)
+        let source = try parameters.kerasDescriptor
         let call = try PrimitiveCall(
             Primitive.reorder(from: source, to: descriptor), [(.source, source), (.destination, descriptor)])
-        call.bind(0, to: scaled.address)
+        let kernel = parameters.normalization == nil ? parameters.kernel.storage : scaled(by: factors)
+        call.bind(0, to: kernel.address)
         call.bind(1, to: weights.address)
-        try call.run()
+        try withExtendedLifetime(kernel) { try call.run() }
         packed = versions
+    }
+
+    private func scaled(by factors: [Float]) -> AlignedBuffer {
+        let kernel = parameters.kernel
+        let result = AlignedBuffer(byteCount: kernel.count * MemoryLayout<Float>.stride)
+        for start in stride(from: 0, to: kernel.count, by: factors.count) {
+            for channel in factors.indices {
+                result.floats[start + channel] = kernel.address[start + channel] * factors[channel]
+            }
+        }
+        return result
     }
 }
 

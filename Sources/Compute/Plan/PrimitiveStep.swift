@@ -28,7 +28,7 @@ final class PrimitiveStep: Step {
         var reads: [Storage] = []
         var writes: [Storage] = []
         for case (let kind, .arena(let value)) in arguments {
-            if kind == .destination { writes.append(value.storage) } else { reads.append(value.storage) }
+            if kind.isResult { writes.append(value.storage) } else { reads.append(value.storage) }
         }
         self.reads = reads
         self.writes = writes

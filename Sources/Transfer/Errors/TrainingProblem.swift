@@ -4,8 +4,6 @@ public enum TrainingProblem: Hashable, Sendable {
     case notCompiled(model: String)
     /// There is no weight that training could change.
     case nothingTrainable(model: String)
-    /// Layers would have to be trained, or passed through, that cannot.
-    case noGradient(model: String, layers: [String])
     /// The model has another number of outputs than there are classes.
     case wrongClassCount(model: String, outputs: [Int], classes: Int)
     /// The loss does not fit how the targets are given.
@@ -28,11 +26,6 @@ public enum TrainingProblem: Hashable, Sendable {
             "model '\(model)' has no optimizer and loss yet; call compile(optimizer:loss:metrics:) first"
         case .nothingTrainable(let model):
             "nothing in model '\(model)' can be trained: every layer with weights is frozen; unfreeze one, or add a Dense layer"
-        case .noGradient(let model, let layers):
-            """
-            training model '\(model)' would have to go through \(Words.list(layers)), for which there is no gradient; \
-            freeze the layers up to and including '\(layers.last ?? "")' with freeze(upTo:)
-            """
         case .wrongClassCount(let model, let outputs, let classes):
             """
             model '\(model)' gives \(Shapes.text(outputs)), but the data have \(classes) classes; end it with \

@@ -8,13 +8,11 @@ struct Compilation {
 extension Model {
     /// Sets how the model is trained.
     ///
-    /// Throws `TransferError.training` if a setting of the optimizer is outside what is allowed, or if a layer is to be
-    /// trained that cannot be.
+    /// Throws `TransferError.training` if a setting of the optimizer is outside what is allowed.
     public func compile(
         optimizer: Optimizer, loss: LossFunction, metrics: [EvaluationMetric] = [.accuracy]
     ) throws {
         try optimizer.check()
-        if let network { try checkGradients(network.graph()) }
         compilation = Compilation(optimizer: optimizer, loss: loss, metrics: metrics)
     }
 

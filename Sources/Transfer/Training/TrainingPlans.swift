@@ -8,7 +8,6 @@ struct TrainingPlans {
     private let plans: PlanCache
 
     init(_ model: Model, _ graph: Graph) throws {
-        try model.checkGradients(graph)
         guard let split = graph.split(), split.head.nodes.contains(where: { $0.isTrainable }) else {
             throw TransferError.training(.nothingTrainable(model: model.name))
         }
@@ -34,15 +33,5 @@ struct TrainingPlans {
     private func head(_ mode: Plan.Mode, _ batchSize: Int) throws -> Plan {
         try plans.plan(
             PlanCache.Key(part: .head, mode: mode, batchSize: batchSize, trainable: signature), split.head)
-    }
-}
-
-extension Model {
-    /// Throws if training would have to go through a layer that has no gradient.
-    func checkGradients(_ graph: Graph) throws {
-        let layers = graph.layersWithoutGradient
-        guard layers.isEmpty else {
-            throw TransferError.training(.noGradient(model: name, layers: layers))
-        }
     }
 }

@@ -99,10 +99,6 @@ extension EngineTests {
         @Test("refusing what cannot be trained, with the remedy")
         func refusals() throws {
             let model = try model()
-            try model.layer("conv").unfreeze()
-            let error = #expect(throws: TransferError.self) { _ = try fit(model) }
-            #expect(error == .training(.noGradient(model: model.name, layers: ["conv"])))
-            #expect(error?.description.contains("freeze the layers up to and including 'conv'") == true)
             model.freeze()
             #expect(throws: TransferError.training(.nothingTrainable(model: model.name))) { try fit(model) }
 

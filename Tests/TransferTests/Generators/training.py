@@ -1,7 +1,8 @@
 """Golden data of training: Keras 3.15.1 on TensorFlow 2.21.0, NumPy 2.4.6, Python 3.11.
 
 Writes Fixtures/Engine/training.json: for each case the data, the initial weights, the loss of each of ten steps (an
-epoch is one batch of all samples, not shuffled), and the final weights.
+epoch is one batch of all samples, not shuffled), and the final weights. Fixtures/Engine/pictures.json is the same for a
+network with convolutions, all of it trained.
 """
 
 import json
@@ -51,3 +52,32 @@ cases = [
 data = {"samples": samples.flatten().tolist(), "classes": classes.tolist(), "cases": cases}
 target = pathlib.Path(__file__).parent.parent / "Fixtures/Engine/training.json"
 target.write_text(json.dumps(data) + "\n")
+
+keras.utils.set_random_seed(5)
+pictures = generator.normal(size=(8, 12, 12, 3)).astype("float32").round(3)
+start = keras.Input((12, 12, 3))
+x = layers.Conv2D(16, 3, strides=2, padding="same", use_bias=False)(start)
+x = layers.ReLU(6.0)(layers.BatchNormalization(momentum=0.9)(x))
+y = layers.DepthwiseConv2D(5, padding="same", use_bias=False)(x)
+y = layers.ReLU(6.0)(layers.BatchNormalization(momentum=0.9)(y))
+y = layers.BatchNormalization(momentum=0.9)(layers.Conv2D(16, 1, use_bias=False)(y))
+x = layers.Add()([y, x])
+x = layers.MaxPooling2D(3, strides=2, padding="same")(x)
+x = layers.Conv2D(16, 3, padding="same", activation="relu")(x)
+x = layers.AveragePooling2D(2, strides=1, padding="same")(x)
+x = layers.GlobalAveragePooling2D()(x)
+model = keras.Model(start, layers.Dense(3, activation="softmax")(x))
+
+
+def weights():
+    return [[[float(x) for x in w.flatten()] for w in layer.get_weights()] for layer in model.layers if layer.weights]
+
+
+initial = weights()
+model.compile(optimizer=optimizers.SGD(0.05, momentum=0.9), loss="sparse_categorical_crossentropy")
+history = model.fit(pictures, classes[:8], batch_size=8, epochs=6, shuffle=False, verbose=0).history
+data = {
+    "pictures": pictures.flatten().tolist(), "classes": classes[:8].tolist(), "initial": initial, "final": weights(),
+    "loss": history["loss"],
+}
+(target.parent / "pictures.json").write_text(json.dumps(data) + "\n")

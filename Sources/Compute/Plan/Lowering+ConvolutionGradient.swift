@@ -1,0 +1,84 @@
+/// A convolution whose gradients are asked for.
+struct DifferentiatedConvolution {
+    let node: Graph.Node
+    let input: Int
+    let window: Window
+    let parameters: ConvolutionParameters
+    let source: Value
+    let result: Value
+    let forward: Primitive
+}
+
+extension Lowering {
+    /// Adds the gradients by the convolution's weights, if trainable, and by its input, if anything needs that one.
+    mutating func differentiate(_ convolution: DifferentiatedConvolution, _ gradient: Value) throws {
+        if convolution.node.isTrainable { try addWeightsGradient(of: convolution, gradient) }
+        if needsGradient[convolution.input] { try addSourceGradient(of: convolution, gradient) }
+    }
+
+    private mutating func addWeightsGradient(of convolution: DifferentiatedConvolution, _ gradient: Value) throws {
+        let parameters = convolution.parameters
+        let primitive = try withFastestAlgorithm(convolution) { algorithm in
+            try Primitive.convolutionWeightsGradient(
+                convolution.window, source: .any(convolution.source.shape),
+                weights: MemoryDescriptor(chosenByPrimitive: parameters.dimensions),
+                bias: parameters.bias == nil
+                    ? nil : MemoryDescriptor(dimensions: [parameters.outputChannels], strides: [1]),
+                destination: .any(convolution.result.shape), algorithm: algorithm, forward: convolution.forward)
+        }
+        let source = try native(convolution.source, as: primitive.descriptor(of: .source))
+        let gradient = try native(gradient, as: primitive.descriptor(of: .destinationGradient))
+        let packed = Value([], try primitive.descriptor(of: .weightsGradient))
+        var arguments: [(Argument, PrimitiveStep.Place)] = [
+            (.source, .arena(source)), (.destinationGradient, .arena(gradient)), (.weightsGradient, .arena(packed)),
+        ]
+        if let bias = parameters.bias {
+            let biasGradient = Value(plain: bias.shape)
+            arguments.append((.biasGradient, .arena(biasGradient)))
+            try addGradient(biasGradient, to: bias)
+        }
+        steps.append(try PrimitiveStep("\(convolution.node.layer) weights gradient", primitive, arguments))
+        // The optimizer works in Keras' layout, in which the layer keeps its weights.
+        let unpacked = Value(plain: parameters.kernel.shape)
+        let reorder = try Primitive.reorder(from: packed.descriptor, to: parameters.kerasDescriptor)
+        steps.append(
+            try PrimitiveStep("reorder", reorder, [(.source, .arena(packed)), (.destination, .arena(unpacked))]))
+        try addGradient(unpacked, to: parameters.kernel)
+    }
+
+    private mutating func addSourceGradient(of convolution: DifferentiatedConvolution, _ gradient: Value) throws {
+        let parameters = convolution.parameters
+        let shape = convolution.source.shape
+        let primitive = try withFastestAlgorithm(convolution) { algorithm in
+            try Primitive.convolutionSourceGradient(
+                convolution.window, source: .any(shape),
+                weights: MemoryDescriptor(chosenByPrimitive: parameters.dimensions),
+                destination: .any(convolution.result.shape), algorithm: algorithm, forward: convolution.forward)
+        }
+        let packed = weights.weights(parameters, as: try primitive.descriptor(of: .weights))
+        self.packed.append(packed)
+        let gradient = try native(gradient, as: primitive.descriptor(of: .destinationGradient))
+        let inputGradient = Value(shape, try primitive.descriptor(of: .sourceGradient))
+        steps.append(
+            try PrimitiveStep(
+                "\(convolution.node.layer) source gradient", primitive,
+                [
+                    (.destinationGradient, .arena(gradient)), (.weights, .constant(packed.weights)),
+                    (.sourceGradient, .arena(inputGradient)),
+                ]))
+        try addGradient(inputGradient, to: convolution.input)
+    }
+
+    private func withFastestAlgorithm(
+        _ convolution: DifferentiatedConvolution, _ build: (Primitive.ConvolutionAlgorithm) throws -> Primitive
+    ) throws -> Primitive {
+        if prefersWinograd(
+            convolution.window, isDepthwise: convolution.parameters.isDepthwise,
+            channels: convolution.source.shape[3], result: convolution.result.shape),
+            let winograd = try? build(.winograd)
+        {
+            return winograd
+        }
+        return try build(.direct)
+    }
+}
