@@ -45,7 +45,9 @@ extension Model {
             ComputedInputs(source: source, frozen: nil), targets, batchSize: batchSize, compilation
         ) { size in
             try plans.plan(
-                PlanCache.Key(part: .whole, mode: .evaluation(.crossentropy), batchSize: size, trainable: []), graph)
+                PlanCache.Key(
+                    part: .whole, mode: .evaluation(.crossentropy), batchSize: size,
+                    trainable: TrainingPlans.signature(graph)), graph)
         }
     }
 
