@@ -90,9 +90,11 @@ struct GradientTests {
                 try targets.withUnsafeBufferPointer { targets in
                     let address = try #require(targets.baseAddress)
                     return try plan.step(
-                        inputs: inputs, targets: .classes(address), random: RandomStream(seed: 5, number: 6),
-                        update: update
-                    ).loss / Double(Self.batch)
+                        inputs: inputs, targets: .classes(address), random: RandomStream(seed: 5, number: 6)
+                    ) { outcome in
+                        for gradient in outcome.gradients { update(gradient.parameter, gradient.address) }
+                        return outcome.result.loss / Double(Self.batch)
+                    }
                 }
             }
         }
