@@ -104,9 +104,11 @@ extension Net {
                 try targets.withUnsafeBufferPointer { targets in
                     let address = try #require(targets.baseAddress)
                     return try plan.step(
-                        inputs: inputs, targets: .classes(address), random: RandomStream(seed: 5, number: 6),
-                        update: update
-                    ).loss / Double(batch)
+                        inputs: inputs, targets: .classes(address), random: RandomStream(seed: 5, number: 6)
+                    ) { outcome in
+                        for gradient in outcome.gradients { update(gradient.parameter, gradient.address) }
+                        return outcome.result.loss / Double(batch) + outcome.result.penalty
+                    }
                 }
             }
         }

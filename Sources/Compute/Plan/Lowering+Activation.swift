@@ -5,8 +5,8 @@ extension Lowering {
         let node = graph.nodes[index]
         let inputNode = node.inputs[0]
         let input = try value(inputNode)
-        if activation == .softmax && hasLoss && graph.outputs == [index] {
-            // The loss takes the logits: its gradient with softmax is simply p − t.
+        if absorbsIntoLoss(index) {
+            // With softmax or sigmoid and its crossentropy, the gradient is simply p − t.
             values[index] = input
             return
         }

@@ -9,11 +9,9 @@ extension Lowering {
             }
         }
         guard !penalties.isEmpty else { return }
-        let samples = Double(batchSize)
         steps.append(
             LoopStep("penalties") { run in
-                // The loss of a batch is the sum over its samples, of which a penalty is no part.
-                for (parameter, penalty) in penalties { run.loss += samples * penalty.loss(of: parameter) }
+                for (parameter, penalty) in penalties { run.penalty += penalty.loss(of: parameter) }
             })
         for (parameter, penalty) in penalties {
             guard let gradient = parameterGradients.first(where: { $0.parameter === parameter })?.value else {

@@ -56,7 +56,6 @@ struct Lowering {
         }
     }
 
-    var hasLoss: Bool { mode != .inference }
     var isTraining: Bool { if case .training = mode { true } else { false } }
 
     /// The node's shape with the batch.

@@ -16,6 +16,9 @@ final class PlanCache {
     private let weights = PackedWeightsCache()
     private var entries: [(key: Key, plan: Plan)] = []
 
+    /// Forgets all plans, because the model has become another.
+    func removeAll() { entries.removeAll() }
+
     func plan(_ key: Key, _ graph: @autoclosure () throws -> Graph) throws -> Plan {
         if let position = entries.firstIndex(where: { $0.key == key }) {
             let entry = entries.remove(at: position)
