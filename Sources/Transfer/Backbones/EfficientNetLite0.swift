@@ -50,7 +50,7 @@ public final class EfficientNetLite0: Backbone {
                 let output = try Self.layers(
                     on: input.symbolicTensor, includeTop: includeTop, pooling: pooling, classes: classes,
                     isLoaded: path != nil)
-                return try Network(inputs: [input.symbolicTensor], output: output, model: name)
+                return try Network(inputs: [input.symbolicTensor], outputs: [output], model: name)
             }, name: name ?? "efficientnetlite0", kind: "Functional")
         if let path { try setWeights(from: LegacyWeightsFile(path), path: path) }
     }

@@ -56,7 +56,7 @@ public final class ImageFlow: SampleSource {
     ///
     /// Throws `TransferError.picture` if one cannot be read.
     public func tensor() throws -> Tensor {
-        Tensor(checked: [count] + sampleShape, try samples(Array(0..<count)))
+        Tensor(checked: [count] + pictureShape, try pixels(Array(0..<count)))
     }
 
     /// What a model should predict, in the order of the files: [n, classes] one-hot, or [n] class numbers.
@@ -70,15 +70,18 @@ public final class ImageFlow: SampleSource {
         }
     }
 
-    var sampleShape: [Int] { targetSize + [3] }
+    private var pictureShape: [Int] { targetSize + [3] }
+    var sampleShapes: [[Int]] { [pictureShape] }
     var isDeterministic: Bool { true }
 
-    func samples(_ indices: [Int]) throws -> [Float] {
+    func samples(_ indices: [Int]) throws -> [[Float]] { [try pixels(indices)] }
+
+    private func pixels(_ indices: [Int]) throws -> [Float] {
         let pictures = try decoded(indices)
         var result: [Float] = []
-        result.reserveCapacity(indices.count * sampleShape.reduce(1, *))
+        result.reserveCapacity(indices.count * pictureShape.reduce(1, *))
         for picture in pictures {
-            result.append(contentsOf: generator.prepared(Tensor(checked: sampleShape, picture.rgb.map { Float($0) })))
+            result.append(contentsOf: generator.prepared(Tensor(checked: pictureShape, picture.rgb.map { Float($0) })))
         }
         return result
     }

@@ -11,7 +11,11 @@ public enum LayerProblem: Hashable, Sendable {
     /// The window is larger than the picture.
     case windowTooLarge(layer: String, window: [Int], picture: [Int])
     /// Weights were set that are not like the layer's.
-    case wrongWeights(layer: String, expected: [[Int]], received: [[Int]])
+    case wrongWeights(layer: String, names: [String], expected: [[Int]], received: [[Int]])
+    /// A function of the user's gave a tensor of another shape than it has to.
+    case wrongResult(layer: String, expected: [Int], received: [Int])
+    /// Training would have to pass a function of the user's that has no gradient.
+    case noBackward(layer: String)
 
     /// The sentence for people.
     var message: String {
@@ -31,10 +35,21 @@ public enum LayerProblem: Hashable, Sendable {
             layer '\(layer)' takes \(expected), but received the shape \(Shapes.text(received)); put a layer before \
             it that gives such a shape (Flatten or GlobalAveragePooling2D make vectors of pictures)
             """
-        case .wrongWeights(let layer, let expected, let received):
+        case .wrongWeights(let layer, let names, let expected, let received):
             """
-            layer '\(layer)' has weights of shapes \(expected), but received \(received); give one tensor for each, \
-            of the same shape
+            layer '\(layer)' has \(expected.count) weights, but received \(received.count) that are not all of the \
+            same shapes; give one tensor for each, of the shape on the left:
+            \(Shapes.sideBySide(names, expected, received))
+            """
+        case .wrongResult(let layer, let expected, let received):
+            """
+            the function of layer '\(layer)' gave a tensor of shape \(received) where \(expected) was expected; let it \
+            give one sample for each that it receives, and state outputShape if it is another than the input's
+            """
+        case .noBackward(let layer):
+            """
+            training has to go through layer '\(layer)', whose function has no gradient; give it one with \
+            Lambda(backward:), or freeze all layers before it
             """
         case .windowTooLarge(let layer, let window, let picture):
             """
@@ -50,5 +65,31 @@ enum Shapes {
     /// As Keras does, with `None` for the batch: `(None, 8, 8, 3)`.
     static func text(_ shape: [Int]) -> String {
         "(" + (["None"] + shape.map(String.init)).joined(separator: ", ") + (shape.isEmpty ? ",)" : ")")
+    }
+
+    /// Shapes that should agree, a line each; of many that do, only those around the first ones that do not.
+    static func sideBySide(_ names: [String], _ expected: [[Int]], _ received: [[Int]]) -> String {
+        let count = max(expected.count, received.count)
+        func text(_ shapes: [[Int]], _ row: Int) -> String { row < shapes.count ? "\(shapes[row])" : "none" }
+        let differing = (0..<count).filter { text(expected, $0) != text(received, $0) }
+        let shown = count <= 8 ? Array(0..<count) : Array(differing.prefix(8))
+        let rows = shown.map { row in
+            let name = row < names.count ? names[row] : "-"
+            let mark = differing.contains(row) ? "  <-" : ""
+            return ["\(row)", name, text(expected, row), text(received, row) + mark]
+        }
+        let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        let lines = rows.map { row in
+            zip(row, widths + [0]).map { $0.padding(to: $1) }.joined(separator: "  ")
+        }
+        let rest = differing.count - shown.filter(differing.contains).count
+        return (lines + (rest > 0 ? ["and \(rest) more"] : [])).map { "  " + $0 }.joined(separator: "\n")
+    }
+}
+
+extension String {
+    /// The text with spaces after it, up to a width.
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
     }
 }

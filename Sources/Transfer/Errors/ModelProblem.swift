@@ -8,6 +8,18 @@ public enum ModelProblem: Hashable, Sendable {
     case empty(model: String)
     /// The model does not know its input's shape yet.
     case unbuilt(model: String)
+    /// A model without inputs or outputs.
+    case noEnds(model: String)
+    /// The model has several inputs where one is asked for.
+    case severalInputs(model: String, count: Int)
+    /// The model has several outputs where one is asked for.
+    case severalOutputs(model: String, count: Int)
+    /// Another number of arrays was given than the model has inputs.
+    case wrongInputCount(model: String, expected: [String], received: Int)
+    /// Arrays that should hold the same samples differ in their number.
+    case unequalSamples(counts: [Int])
+    /// Nothing would be left of the model.
+    case nothingLeft(model: String)
     /// The data have another shape than the model's input.
     case wrongInput(model: String, expected: [Int], received: [Int])
     /// A backbone's settings contradict each other.
@@ -32,6 +44,24 @@ public enum ModelProblem: Hashable, Sendable {
             model '\(model)' does not know the shape of its input yet; begin it with Input(shape:) or a backbone, \
             or fit it first
             """
+        case .noEnds(let model):
+            "model '\(model)' was given no inputs or no outputs; give at least one of each"
+        case .severalInputs(let model, let count):
+            "model '\(model)' has \(count) inputs, not one; use its inputs, and give an array of as many tensors"
+        case .severalOutputs(let model, let count):
+            """
+            model '\(model)' has \(count) outputs, not one; use its outputs, results(of: [...]) to call it in another \
+            model, and predict([...]) for all of them
+            """
+        case .wrongInputCount(let model, let expected, let received):
+            """
+            model '\(model)' takes \(expected.count) arrays, for \(Words.list(expected)), but received \(received); \
+            give one for each input, in this order
+            """
+        case .unequalSamples(let counts):
+            "the arrays hold \(counts) samples; give the same samples in each"
+        case .nothingLeft(let model):
+            "model '\(model)' has no other layer than its last one; leave that one in, or make a new model"
         case .wrongInput(let model, let expected, let received):
             """
             model '\(model)' takes data of shape \(Shapes.text(expected)), but received \(received) (samples first); \

@@ -19,6 +19,6 @@ public final class Input: Layer {
 extension Input: SymbolicTensorConvertible {
     /// The data to come.
     public var symbolicTensor: SymbolicTensor {
-        SymbolicTensor(itemShape: itemShape, call: LayerCall(layer: self, inputs: []))
+        SymbolicTensor(LayerCall(layer: self, inputs: [], outputShapes: [itemShape]))
     }
 }

@@ -1,17 +1,20 @@
 import Compute
 
 extension Layer {
-    /// The weights in Keras' order (kernel, bias; γ, β, moving mean, moving variance), and of a model layer by layer
-    /// first the ones that training can change; empty before the layer knows its input's shape.
-    public var weights: [Tensor] { parameters.map { Tensor(checked: $0.shape, $0.values) } }
+    /// The weights in Keras' order: kernel, bias; γ, β, moving mean, moving variance; of a model layer by layer. Empty
+    /// before the layer knows its input's shape.
+    public var weights: [Tensor] { listedParameters.map { Tensor(checked: $0.shape, $0.values) } }
 
     /// Replaces all weights.
     ///
     /// Throws `TransferError.layer` unless they are as many and of the same shapes as `weights`; then none has changed.
     public func setWeights(_ weights: [Tensor]) throws {
+        let parameters = listedParameters
         guard weights.map(\.shape) == parameters.map(\.shape) else {
             throw TransferError.layer(
-                .wrongWeights(layer: name, expected: parameters.map(\.shape), received: weights.map(\.shape)))
+                .wrongWeights(
+                    layer: name, names: parameters.map(\.name), expected: parameters.map(\.shape),
+                    received: weights.map(\.shape)))
         }
         for (parameter, tensor) in zip(parameters, weights) { parameter.values = tensor.values }
     }

@@ -11,6 +11,9 @@ public class Layer {
     /// The weights that training never changes by gradients, in Keras' order after the others.
     var otherParameters: [Parameter] = []
 
+    /// The layer's learning rate as a multiple of the optimizer's; of a model, that of every layer in it.
+    public var learningRateMultiplier = 1.0
+
     /// The layer's kind, as Keras names the class.
     public var kind: String { "Layer" }
 
@@ -36,15 +39,25 @@ public class Layer {
     /// Uses the layer on several results, as `Add` needs.
     ///
     /// Throws `TransferError.layer` if their number or shapes do not fit.
-    public func callAsFunction(_ inputs: [SymbolicTensor]) throws -> SymbolicTensor {
-        try call(inputs)
+    public func callAsFunction(_ inputs: [any SymbolicTensorConvertible]) throws -> SymbolicTensor {
+        try call(inputs.map(\.symbolicTensor))
     }
 
     func call(_ inputs: [SymbolicTensor]) throws -> SymbolicTensor {
+        let results = try results(inputs)
+        guard results.count == 1 else {
+            throw TransferError.model(.severalOutputs(model: name, count: results.count))
+        }
+        return results[0]
+    }
+
+    /// All results of using the layer on some inputs.
+    func results(_ inputs: [SymbolicTensor]) throws -> [SymbolicTensor] {
         let shapes = inputs.map(\.itemShape)
-        let shape = try outputShape(shapes)
+        let outputShapes = try outputShapes(shapes)
         try buildOnce(shapes)
-        return SymbolicTensor(itemShape: shape, call: LayerCall(layer: self, inputs: inputs))
+        let call = LayerCall(layer: self, inputs: inputs, outputShapes: outputShapes)
+        return outputShapes.indices.map { SymbolicTensor(call, index: $0) }
     }
 
     func buildOnce(_ inputShapes: [[Int]]) throws {
@@ -56,11 +69,22 @@ public class Layer {
     /// All weights, in Keras' order.
     var parameters: [Parameter] { trainableParameters + otherParameters }
 
+    /// All weights in the order in which they are listed; of a model layer by layer.
+    var listedParameters: [Parameter] { parameters }
+
     /// Makes the weights for inputs whose shapes have been found to fit.
     func build(_ inputShapes: [[Int]]) throws {}
 
     /// The shape of the result without the batch; throws if the inputs do not fit.
     func outputShape(_ inputShapes: [[Int]]) throws -> [Int] { try single(inputShapes) }
+
+    /// The shapes of all results; a layer has one, a model may have several.
+    func outputShapes(_ inputShapes: [[Int]]) throws -> [[Int]] { [try outputShape(inputShapes)] }
+
+    /// Adds what the layer computes to a graph and returns the nodes of all its results.
+    func emitAll(into graph: inout Graph, inputs: [Int]) throws -> [Int] {
+        [try emit(into: &graph, inputs: inputs)]
+    }
 
     /// Adds what the layer computes to a graph and returns the node of its result.
     func emit(into graph: inout Graph, inputs: [Int]) throws -> Int { inputs.first ?? 0 }

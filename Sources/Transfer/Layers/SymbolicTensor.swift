@@ -1,11 +1,27 @@
 /// The result of calling a layer before there are any numbers: models are made of these.
 public struct SymbolicTensor {
-    /// The dimensions without the batch.
-    let itemShape: [Int]
     let call: LayerCall
+    /// Which of the call's results this is.
+    let index: Int
+
+    init(_ call: LayerCall, index: Int = 0) {
+        self.call = call
+        self.index = index
+    }
+
+    /// The dimensions without the batch.
+    var itemShape: [Int] { call.outputShapes[index] }
 
     /// The dimensions; nil, for any number, stands for the batch.
     public var shape: [Int?] { [nil] + itemShape }
+
+    /// What tells results apart.
+    var identity: Identity { Identity(call: call.identity, index: index) }
+
+    struct Identity: Hashable {
+        let call: ObjectIdentifier
+        let index: Int
+    }
 }
 
 extension SymbolicTensor: CustomStringConvertible {
@@ -17,10 +33,13 @@ extension SymbolicTensor: CustomStringConvertible {
 final class LayerCall {
     let layer: Layer
     let inputs: [SymbolicTensor]
+    /// The shape of each result, without the batch.
+    let outputShapes: [[Int]]
 
-    init(layer: Layer, inputs: [SymbolicTensor]) {
+    init(layer: Layer, inputs: [SymbolicTensor], outputShapes: [[Int]]) {
         self.layer = layer
         self.inputs = inputs
+        self.outputShapes = outputShapes
     }
 
     /// What tells calls apart: an input is the same however often it is named.

@@ -8,23 +8,38 @@ extension Model {
         try predict(TensorSamples(samples), batchSize: batchSize)
     }
 
-    func predict(_ source: any SampleSource, batchSize: Int) throws -> Tensor {
-        let network = try fitting(source)
-        let graph = try network.graph()
-        let outputShape = network.output.itemShape
-        let runner = GraphRunner(graph, part: .whole, trainable: [], plans: plans)
-        let values = try runner.outputs(of: source, batchSize: batchSize)
-        return Tensor(checked: [source.count] + outputShape, values.first ?? [])
+    /// All outputs for a batch of samples, given as an array for each input: an array [n, …] for each output.
+    ///
+    /// Throws `TransferError.model` if the arrays do not fit the model's inputs.
+    public func predict(_ samples: [Tensor], batchSize: Int = 32) throws -> [Tensor] {
+        try predictAll(TensorSamples(samples), batchSize: batchSize)
     }
 
-    /// The network, if samples have the shape that it takes.
+    func predict(_ source: any SampleSource, batchSize: Int) throws -> Tensor {
+        let outputs = try fitting(source).outputs.count
+        guard outputs == 1 else { throw TransferError.model(.severalOutputs(model: name, count: outputs)) }
+        return try predictAll(source, batchSize: batchSize)[0]
+    }
+
+    private func predictAll(_ source: any SampleSource, batchSize: Int) throws -> [Tensor] {
+        let network = try fitting(source)
+        let runner = GraphRunner(try network.graph(), part: .whole, trainable: [], plans: plans)
+        let values = try runner.outputs(of: source, batchSize: batchSize)
+        return zip(network.outputs, values).map { Tensor(checked: [source.count] + $0.itemShape, $1) }
+    }
+
+    /// The network, if samples have the shapes that it takes.
     func fitting(_ source: any SampleSource) throws -> Network {
-        let network = try network(for: source.sampleShape)
-        guard network.inputs[0].itemShape == source.sampleShape else {
+        let network = try network(for: source.sampleShapes)
+        guard network.inputs.count == source.sampleShapes.count else {
             throw TransferError.model(
-                .wrongInput(
-                    model: name, expected: network.inputs[0].itemShape,
-                    received: [source.count] + source.sampleShape))
+                .wrongInputCount(
+                    model: name, expected: network.inputs.map(\.call.layer.name),
+                    received: source.sampleShapes.count))
+        }
+        for (input, shape) in zip(network.inputs, source.sampleShapes) where input.itemShape != shape {
+            throw TransferError.model(
+                .wrongInput(model: name, expected: input.itemShape, received: [source.count] + shape))
         }
         return network
     }
@@ -61,17 +76,16 @@ struct GraphRunner {
         return results
     }
 
-    /// The outputs for one batch.
-    func run(_ batch: [Float], count: Int) throws -> [[Float]] {
+    /// The outputs for one batch, given as an array for each input.
+    func run(_ batch: [[Float]], count: Int) throws -> [[Float]] {
         let key = PlanCache.Key(part: part, mode: .inference, batchSize: count, trainable: trainable)
         let plan = try plans.plan(key, graph)
         var results = graph.outputs.map {
             [Float](repeating: 0, count: count * graph.nodes[$0].shape.reduce(1, *))
         }
-        try batch.withUnsafeBufferPointer { input in
-            guard let input = input.baseAddress else { return }
-            try withAddresses(&results) { addresses in
-                try engineCall { try plan.run(inputs: [input], outputs: addresses) }
+        try Transfer.withAddresses(of: batch) { inputs in
+            try withAddresses(&results) { outputs in
+                try engineCall { try plan.run(inputs: inputs, outputs: outputs) }
             }
         }
         return results

@@ -14,7 +14,7 @@ extension Model {
         let isAnyFrozen = layers.contains { $0.hasFrozenWeights }
         let table = SummaryTable(
             hasConnections: !isChain, hasTrainable: showTrainable ?? isAnyFrozen)
-        let rows = summaryRows(expandNested: expandNested, level: 0, showsConnections: !isChain)
+        let rows = summaryRows(expandNested: expandNested, level: 0)
         let counts = ParameterCounts(self)
         return """
             Model: "\(name)"
@@ -27,41 +27,40 @@ extension Model {
 
     /// Whether the layers follow one another without branches or repetitions.
     private var isChain: Bool {
-        guard let network else { return true }
-        return self is Sequential
-            || network.calls.allSatisfy { $0.inputs.count <= 1 } && network.calls.count == network.layers.count
-                && Set(network.calls.flatMap { $0.inputs.map(\.call.identity) }).count == network.calls.count - 1
+        guard let network, !(self is Sequential) else { return true }
+        return network.calls.allSatisfy { $0.inputs.count <= 1 } && network.calls.count == network.layers.count
+            && network.callsByDepth.values.allSatisfy { $0 == 1 }
     }
 
-    private func summaryRows(expandNested: Bool, level: Int, showsConnections: Bool) -> [SummaryTable.Row] {
+    private func summaryRows(expandNested: Bool, level: Int) -> [SummaryTable.Row] {
         layers.flatMap { layer in
-            let calls = network?.calls.filter { $0.layer === layer } ?? []
             let row = SummaryTable.Row(
                 name: String(repeating: "   ", count: level) + (level > 0 ? "└ " : "") + layer.name, kind: layer.kind,
-                shape: shape(of: layer).map(Shapes.text) ?? "?",
+                shape: outputShapesText(of: layer),
                 parameters: network == nil ? "0 (unbuilt)" : ParameterCounts.grouped(layer.parameterCount),
-                connections: showsConnections ? connections(calls) : "",
+                // Keras tells only how the layers of the outermost model are connected.
+                connections: level == 0 ? connections(of: layer) : "-",
                 trainable: layer.parameterCount == 0 ? "-" : layer.trainable ? "Y" : "N")
             guard expandNested, let model = layer as? Model else { return [row] }
-            return [row]
-                + model.summaryRows(expandNested: true, level: level + 1, showsConnections: showsConnections)
+            return [row] + model.summaryRows(expandNested: true, level: level + 1)
         }
     }
 
-    private func shape(of layer: Layer) -> [Int]? {
-        guard let network else { return nil }
-        if let output = network.outputShapes[ObjectIdentifier(layer)] { return output }
-        return (layer as? Input)?.itemShape
+    /// The shapes that a layer's last use gives.
+    func outputShapesText(of layer: Layer) -> String {
+        guard let shapes = network?.lastCalls[ObjectIdentifier(layer)]?.outputShapes else { return "?" }
+        let texts = shapes.map(Shapes.text)
+        return texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
     }
 
-    /// The results that a layer reads, as `name[call][0]`.
-    private func connections(_ calls: [LayerCall]) -> String {
+    /// The results that a layer reads, as `name[call][result]`.
+    private func connections(of layer: Layer) -> String {
         guard let network else { return "-" }
-        let inputs = calls.flatMap(\.inputs)
+        let inputs = network.calls.filter { $0.layer === layer }.flatMap(\.inputs)
         let names = inputs.map { input in
             let siblings = network.calls.filter { $0.layer === input.call.layer }
             let number = siblings.firstIndex { $0.identity == input.call.identity } ?? 0
-            return "\(input.call.layer.name)[\(number)][0]"
+            return "\(input.call.layer.name)[\(number)][\(input.index)]"
         }
         return names.isEmpty ? "-" : names.joined(separator: ", ")
     }

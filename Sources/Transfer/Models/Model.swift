@@ -1,8 +1,10 @@
 import Compute
 
-/// Layers between an input and an output; a model is a layer itself, so that models nest.
+/// Layers between inputs and outputs; a model is a layer itself, so that models nest.
 public class Model: Layer {
-    var network: Network?
+    var network: Network? {
+        didSet { plans.removeAll() }
+    }
     /// The plans made so far.
     let plans = PlanCache()
     /// What `compile` has set.
@@ -13,57 +15,56 @@ public class Model: Layer {
     /// The layer's kind in Keras.
     public override var kind: String { "Functional" }
 
+    /// Makes a model of everything between several inputs and several outputs.
+    ///
+    /// Throws `TransferError.model` if an output depends on anything but the inputs, or two layers have one name.
+    public init(
+        inputs: [any SymbolicTensorConvertible], outputs: [any SymbolicTensorConvertible], name: String? = nil
+    ) throws {
+        super.init(name: name, kind: "Functional")
+        network = try Network(
+            inputs: inputs.map(\.symbolicTensor), outputs: outputs.map(\.symbolicTensor), model: self.name)
+    }
+
     /// Makes a model of everything between an input and an output.
     ///
-    /// Throws `TransferError.model` if the output does not depend on this input alone, or two layers have one name.
+    /// Throws `TransferError.model` if the output depends on anything but the input, or two layers have one name.
     public convenience init(
         inputs: some SymbolicTensorConvertible, outputs: some SymbolicTensorConvertible, name: String? = nil
     ) throws {
-        try self.init(
-            network: { try Network(inputs: [inputs.symbolicTensor], output: outputs.symbolicTensor, model: $0) },
-            name: name, kind: "Functional")
+        try self.init(inputs: [inputs], outputs: [outputs], name: name)
     }
 
-    init(network: (String) throws -> Network?, name: String?, kind: String) throws {
+    /// Makes a model of everything between an input and several outputs.
+    ///
+    /// Throws `TransferError.model` if an output depends on anything but the input, or two layers have one name.
+    public convenience init(
+        inputs: some SymbolicTensorConvertible, outputs: [any SymbolicTensorConvertible], name: String? = nil
+    ) throws {
+        try self.init(inputs: [inputs], outputs: outputs, name: name)
+    }
+
+    /// Makes a model of everything between several inputs and an output.
+    ///
+    /// Throws `TransferError.model` if the output depends on anything but the inputs, or two layers have one name.
+    public convenience init(
+        inputs: [any SymbolicTensorConvertible], outputs: some SymbolicTensorConvertible, name: String? = nil
+    ) throws {
+        try self.init(inputs: inputs, outputs: [outputs], name: name)
+    }
+
+    /// Makes a model that gets its network later.
+    init(unbuilt name: String?, kind: String) {
+        super.init(name: name, kind: kind)
+    }
+
+    init(network: (String) throws -> Network, name: String?, kind: String) throws {
         super.init(name: name, kind: kind)
         self.network = try network(self.name)
     }
 
-    /// The layers in Keras' order, the input's included.
+    /// The layers in Keras' order, the inputs' included.
     public var layers: [Layer] { network?.layers ?? [] }
-
-    /// The symbolic input.
-    ///
-    /// Throws `TransferError.model` if the model does not know its input's shape yet.
-    public var input: SymbolicTensor { get throws { try builtNetwork().inputs[0] } }
-
-    /// The symbolic output.
-    ///
-    /// Throws `TransferError.model` if the model does not know its input's shape yet.
-    public var output: SymbolicTensor { get throws { try builtNetwork().output } }
-
-    /// The layer of a name.
-    ///
-    /// Throws `TransferError.layer` that names the nearest one if there is none.
-    public func layer(_ name: String) throws -> Layer {
-        if let found = layers.first(where: { $0.name == name }) { return found }
-        throw TransferError.layer(.unknown(name: name, model: self.name, layers: layers.map(\.name)))
-    }
-
-    /// The model up to the result of a layer, sharing its layers and weights.
-    ///
-    /// Throws `TransferError.layer` that names the nearest one if there is no layer of the name.
-    public func truncated(at name: String) throws -> Model {
-        let network = try builtNetwork()
-        let last = try layer(name)
-        guard let call = network.calls.last(where: { $0.layer === last }) else {
-            throw TransferError.layer(.unknown(name: name, model: self.name, layers: layers.map(\.name)))
-        }
-        let shape = network.outputShapes[ObjectIdentifier(last)] ?? network.inputs[0].itemShape
-        return try Model(
-            inputs: network.inputs[0], outputs: SymbolicTensor(itemShape: shape, call: call),
-            name: "\(self.name)_\(name)")
-    }
 
     /// Whether training changes any weight of the model; setting it sets every layer.
     public override var trainable: Bool {
@@ -81,6 +82,11 @@ public class Model: Layer {
         set {}
     }
 
+    override var listedParameters: [Parameter] { unique(layers.flatMap(\.listedParameters)) }
+
+    /// Takes the last layer off.
+    func popLastLayer() throws { network = try popNetwork() }
+
     private func unique(_ parameters: [Parameter]) -> [Parameter] {
         var seen: Set<ObjectIdentifier> = []
         return parameters.filter { seen.insert(ObjectIdentifier($0)).inserted }
@@ -91,20 +97,25 @@ public class Model: Layer {
         return network
     }
 
-    /// The network for data of a shape; a model that does not know its shape yet takes this one.
-    func network(for shape: [Int]) throws -> Network { try builtNetwork() }
+    /// The network for data of some shapes; a model that does not know its shape yet takes this one.
+    func network(for shapes: [[Int]]) throws -> Network { try builtNetwork() }
 
-    override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
-        let shape = try single(inputShapes)
-        let network = try network(for: shape)
-        guard network.inputs[0].itemShape == shape else {
+    override func outputShapes(_ inputShapes: [[Int]]) throws -> [[Int]] {
+        let network = try network(for: inputShapes)
+        guard network.inputs.count == inputShapes.count else {
             throw TransferError.layer(
-                .wrongInputShape(layer: name, expected: Shapes.text(network.inputs[0].itemShape), received: shape))
+                .wrongInputCount(
+                    layer: name, expected: network.inputs.count == 1 ? "one input" : "\(network.inputs.count) inputs",
+                    received: inputShapes.count))
         }
-        return network.output.itemShape
+        for (input, shape) in zip(network.inputs, inputShapes) where input.itemShape != shape {
+            throw TransferError.layer(
+                .wrongInputShape(layer: name, expected: Shapes.text(input.itemShape), received: shape))
+        }
+        return network.outputs.map(\.itemShape)
     }
 
-    override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
+    override func emitAll(into graph: inout Graph, inputs: [Int]) throws -> [Int] {
         try builtNetwork().emit(into: &graph, inputs: inputs)
     }
 }

@@ -16,6 +16,9 @@ final class PlanCache {
     private let weights = PackedWeightsCache()
     private var entries: [(key: Key, plan: Plan)] = []
 
+    /// Forgets all plans, because the model has become another.
+    func removeAll() { entries.removeAll() }
+
     func plan(_ key: Key, _ graph: @autoclosure () throws -> Graph) throws -> Plan {
         if let position = entries.firstIndex(where: { $0.key == key }) {
             let entry = entries.remove(at: position)
@@ -38,5 +41,11 @@ extension Model {
         return try plans.plan(
             PlanCache.Key(part: .whole, mode: .inference, batchSize: batchSize, trainable: []), graph
         ).implementations
+    }
+
+    /// The kernels of a training step of the layers that are trainable now.
+    func trainingKernels(batchSize: Int) throws -> [(step: String, implementation: String)] {
+        try TrainingPlans(self, builtNetwork().graph(), .sparseCategoricalCrossentropy)
+            .training(batchSize: batchSize).implementations
     }
 }

@@ -1,6 +1,6 @@
 /// Layers one after another.
 public final class Sequential: Model {
-    private let content: [Layer]
+    private var content: [Layer]
 
     /// The layer's kind in Keras.
     public override var kind: String { "Sequential" }
@@ -11,27 +11,33 @@ public final class Sequential: Model {
     /// Throws `TransferError.model` if there is no layer, and `TransferError.layer` if shapes do not fit.
     public init(name: String? = nil, @LayerListBuilder _ layers: () throws -> [Layer]) throws {
         content = try layers()
-        try super.init(network: { _ in nil }, name: name, kind: "Sequential")
+        super.init(unbuilt: name, kind: "Sequential")
         guard let first = content.first else { throw TransferError.model(.empty(model: self.name)) }
         if let input = first as? Input {
-            try build(input, content.dropFirst())
+            try build(input)
         } else if let model = first as? Model, let network = model.network {
-            try build(Input(shape: network.inputs[0].itemShape), content[...])
+            try build(Input(shape: network.inputs[0].itemShape))
         }
     }
 
     /// The layers in order, without the input.
     public override var layers: [Layer] { content.filter { !($0 is Input) } }
 
-    private func build(_ input: Input, _ layers: ArraySlice<Layer>) throws {
+    private func build(_ input: Input) throws {
         var result = input.symbolicTensor
         for layer in layers { result = try layer(result) }
-        network = try Network(inputs: [input.symbolicTensor], output: result, model: name)
+        network = try Network(inputs: [input.symbolicTensor], outputs: [result], model: name)
     }
 
-    override func network(for shape: [Int]) throws -> Network {
-        if network == nil { try build(Input(shape: shape), content[...]) }
+    override func network(for shapes: [[Int]]) throws -> Network {
+        if network == nil { try build(Input(shape: single(shapes))) }
         return try builtNetwork()
+    }
+
+    override func popLastLayer() throws {
+        guard layers.count > 1 else { throw TransferError.model(.nothingLeft(model: name)) }
+        if network != nil { network = try popNetwork() }
+        content.removeLast()
     }
 }
 

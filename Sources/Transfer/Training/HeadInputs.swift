@@ -16,7 +16,7 @@ struct ComputedInputs: HeadInputs {
 
     func batch(_ indices: [Int]) throws -> [[Float]] {
         let samples = try source.samples(indices)
-        return try frozen?.run(samples, count: indices.count) ?? [samples]
+        return try frozen?.run(samples, count: indices.count) ?? samples
     }
 }
 
@@ -36,7 +36,7 @@ struct CachedInputs: HeadInputs {
         if let frozen = inputs.frozen {
             arrays = try frozen.outputs(of: inputs.source, batchSize: batchSize, progress: progress)
         } else {
-            arrays = [try inputs.source.samples(Array(0..<inputs.count))]
+            arrays = try inputs.source.samples(Array(0..<inputs.count))
         }
     }
 

@@ -58,6 +58,29 @@ extension EngineTests {
             #expect(trimmed(table) == (try text("frozen")))
         }
 
+        @Test("with models within models, their several outputs, and connections of the outermost one alone")
+        func nestedDeeply() throws {
+            let blockStart = Input(shape: [6, 6, 4], name: "block_in")
+            let block = try Model(
+                inputs: blockStart,
+                outputs: [
+                    Conv2D(4, kernelSize: 3, padding: .same, name: "same_size")(blockStart),
+                    GlobalAveragePooling2D(name: "means")(blockStart),
+                ], name: "block")
+            let innerStart = Input(shape: [6, 6, 4], name: "inner_in")
+            let parts = try block.results(of: [innerStart])
+            let inner = try Model(
+                inputs: innerStart, outputs: [ReLU(name: "inner_relu")(parts[0]), parts[1]], name: "inner")
+            let start = Input(shape: [6, 6, 4], name: "start")
+            let results = try inner.results(of: [start])
+            let pooled = try GlobalMaxPooling2D(name: "maxima")(results[0])
+            let model = try Model(
+                inputs: start, outputs: Dense(3, name: "out")(Add(name: "sum")([pooled, results[1]])), name: "outer")
+            inner.freeze()
+            let table = model.summaryText(expandNested: true, showTrainable: true)
+            #expect(trimmed(table) == (try text("nested_deeply")))
+        }
+
         @Test("that says so where shapes are not known yet")
         func unbuilt() throws {
             let model = try Sequential {
