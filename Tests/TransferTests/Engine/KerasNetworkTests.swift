@@ -154,7 +154,7 @@ extension EngineTests {
                 Dense(5)
                 Activation(.tanh)
                 Dense(expected.units, activation: last)
-                if expected.scale != 1 { Rescaling(scale: expected.scale) }
+                if expected.scale != 1 { Rescaling(expected.scale) }
             }
             try model.setWeights(
                 zip(model.weights, expected.initial).map { try Tensor(shape: $0.shape, values: $1) })
