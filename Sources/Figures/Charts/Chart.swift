@@ -17,6 +17,8 @@ public struct Chart: Codable, Hashable, Sendable {
         case lines(LineChart)
         /// A matrix of cells coloured by value, with the value written in each cell.
         case heatmap(Heatmap)
+        /// The layers of a model with arrows between them.
+        case architecture(Architecture)
     }
 }
 
