@@ -97,8 +97,8 @@ struct OperationTests {
         #expect(
             x.mapped { v, _ in v * 3 - 1 }.distance(
                 to: try single(.rescaling(scale: 3, offset: -1), x, shape: [3, 4, 5])) < 1e-6)
-        #expect(x.distance(to: try single(.flatten, x, shape: [60])) == 0)
-        #expect(x.distance(to: try single(.dropout(rate: 0.5), x, shape: [3, 4, 5])) == 0)
+        #expect(x.distance(to: try single(.reshape, x, shape: [60])) == 0)
+        #expect(x.distance(to: try single(.dropout(rate: 0.5, wholeChannels: false), x, shape: [3, 4, 5])) == 0)
         let tripled = graph([3, 4, 5]) { graph, input in
             graph.append(
                 Graph.Node(.add, inputs: [input, input, input], shape: [3, 4, 5], layer: "add"))

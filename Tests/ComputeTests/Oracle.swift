@@ -28,9 +28,9 @@ struct Plain {
         _ window: Window, channels: Int, _ body: (_ n: Int, _ top: Int, _ left: Int, _ channel: Int) -> Float
     ) -> Plain {
         let height =
-            (shape[1] + window.padding.top + window.padding.bottom - window.size.height) / window.strides.height + 1
+            (shape[1] + window.padding.top + window.padding.bottom - window.span.height) / window.strides.height + 1
         let width =
-            (shape[2] + window.padding.left + window.padding.right - window.size.width) / window.strides.width + 1
+            (shape[2] + window.padding.left + window.padding.right - window.span.width) / window.strides.width + 1
         var result: [Float] = []
         for n in 0..<shape[0] {
             for h in 0..<height {
@@ -47,19 +47,24 @@ struct Plain {
         return Plain([shape[0], height, width, channels], result)
     }
 
-    func convolved(_ kernel: Parameter, _ bias: Parameter?, _ window: Window, isDepthwise: Bool) -> Plain {
+    func convolved(
+        _ kernel: Parameter, _ bias: Parameter?, _ window: Window, isDepthwise: Bool, groups: Int = 1
+    ) -> Plain {
         let (inputs, outputs) = (kernel.shape[2], kernel.shape[3])
         let (k, b) = (kernel.values, bias?.values)
+        let gap = window.dilation
         return slide(window, channels: isDepthwise ? inputs * outputs : outputs) { n, top, left, o in
             var sum = Double(b?[o] ?? 0)
             for kh in 0..<window.size.height {
                 for kw in 0..<window.size.width {
                     let row = (kh * window.size.width + kw) * inputs
                     if isDepthwise {
-                        sum += Double((at(n, top + kh, left + kw, o / outputs) ?? 0) * k[row * outputs + o])
+                        sum += Double((at(n, top + kh * gap.height, left + kw * gap.width, o / outputs) ?? 0) * k[row * outputs + o])
                     } else {
                         for i in 0..<inputs {
-                            sum += Double((at(n, top + kh, left + kw, i) ?? 0) * k[(row + i) * outputs + o])
+                            let channel = o / (outputs / groups) * inputs + i
+                            let x = at(n, top + kh * gap.height, left + kw * gap.width, channel) ?? 0
+                            sum += Double(x * k[(row + i) * outputs + o])
                         }
                     }
                 }

@@ -14,11 +14,13 @@ package struct Graph: Sendable {
         package var layer: String
         /// Whether training changes the parameters.
         package var isTrainable: Bool
+        /// What each parameter adds to the loss while training changes it; those at the end may be left out.
+        package var penalties: [Penalty?]
 
         /// Makes a node.
         package init(
             _ operation: Operation, inputs: [Int], parameters: [Parameter] = [], shape: [Int], layer: String,
-            isTrainable: Bool = false
+            isTrainable: Bool = false, penalties: [Penalty?] = []
         ) {
             self.operation = operation
             self.inputs = inputs
@@ -26,6 +28,7 @@ package struct Graph: Sendable {
             self.shape = shape
             self.layer = layer
             self.isTrainable = isTrainable
+            self.penalties = penalties
         }
     }
 

@@ -47,13 +47,26 @@ package struct Window: Hashable, Sendable, CustomStringConvertible {
     package var strides: Extent
     /// The cells around the picture that the window may cover.
     package var padding: Padding
+    /// The distance from one of the window's pixels to the next; 1 for a window without gaps.
+    package var dilation: Extent
 
-    /// Makes a window.
-    package init(size: Extent, strides: Extent, padding: Padding) {
+    /// Makes a window, by default without gaps.
+    package init(
+        size: Extent, strides: Extent, padding: Padding, dilation: Extent = Extent(height: 1, width: 1)
+    ) {
         self.size = size
         self.strides = strides
         self.padding = padding
+        self.dilation = dilation
+    }
+
+    /// The pixels from the window's first to its last, gaps included.
+    package var span: Extent {
+        Extent(height: (size.height - 1) * dilation.height + 1, width: (size.width - 1) * dilation.width + 1)
     }
 
     package var description: String { "\(size) with steps of \(strides)" }
+
+    /// oneDNN counts the pixels in a gap.
+    var gaps: [Int64] { [Int64(dilation.height - 1), Int64(dilation.width - 1)] }
 }

@@ -49,8 +49,30 @@ struct MemoryDescriptor: @unchecked Sendable {
             "an array of \(dimensions)")
     }
 
+    /// Pictures (N, C, H, W) whose channels lie in blocks of 8 or 16.
+    init(dimensions: [Int], channelBlock: Int) throws {
+        raw = dnnl_memory_desc_t()
+        try check(
+            dnnl_memory_desc_init_by_tag(
+                &raw, 4, dimensions.map(Int64.init), dnnl_f32, channelBlock == 16 ? dnnl_nChw16c : dnnl_nChw8c),
+            "pictures of \(dimensions) in blocks of \(channelBlock)")
+    }
+
     /// The bytes the array takes, padding of blocked layouts included.
     var byteCount: Int { withUnsafePointer(to: raw) { Int(dnnl_memory_desc_get_size($0)) } }
+
+    /// How many channels lie together if pictures (N, C, H, W) are kept in such blocks and nothing else; else nil.
+    var channelBlock: Int? {
+        guard raw.format_kind == dnnl_blocked, raw.ndims == 4, raw.format_desc.blocking.inner_nblks == 1 else {
+            return nil
+        }
+        let block = Int(raw.format_desc.blocking.inner_blks.0)
+        let dimensions = [Int(raw.dims.0), Int(raw.dims.1), Int(raw.dims.2), Int(raw.dims.3)]
+        guard block == 8 || block == 16,
+            let blocked = try? MemoryDescriptor(dimensions: dimensions, channelBlock: block), isSame(as: blocked)
+        else { return nil }
+        return block
+    }
 
     func isSame(as other: MemoryDescriptor) -> Bool {
         withUnsafePointer(to: raw) { left in
@@ -201,10 +223,16 @@ private func eltwise(_ activation: Activation) throws -> (dnnl_alg_kind_t, Float
     switch activation {
     case .relu(let limit?): (dnnl_eltwise_clip, 0, limit)
     case .relu(nil): (dnnl_eltwise_relu, 0, 0)
+    case .leakyReLU(let slope): (dnnl_eltwise_relu, slope, 0)
+    case .elu(let alpha): (dnnl_eltwise_elu, alpha, 0)
+    case .swish: (dnnl_eltwise_swish, 1, 0)
+    case .gelu: (dnnl_eltwise_gelu_erf, 0, 0)
+    case .softplus: (dnnl_eltwise_soft_relu, 0, 0)
+    case .exponential: (dnnl_eltwise_exp, 0, 0)
     case .sigmoid: (dnnl_eltwise_logistic, 0, 0)
     case .tanh: (dnnl_eltwise_tanh, 0, 0)
     case .linear: (dnnl_eltwise_linear, 1, 0)
-    case .softmax: throw ComputeError("softmax is no element-wise activation")
+    case .rectifier, .softmax: throw ComputeError("oneDNN has no element-wise \(activation)")
     }
 }
 
@@ -236,11 +264,11 @@ extension Primitive {
         var operation = dnnl_convolution_desc_t()
         try check(
             // Inference's Winograd transforms all weights beforehand, slowly and into much memory; training's does not.
-            dnnl_convolution_forward_desc_init(
+            dnnl_dilated_convolution_forward_desc_init(
                 &operation, dnnl_forward_training,
                 algorithm == .winograd ? dnnl_convolution_winograd : dnnl_convolution_direct,
                 &source, &weights, &bias, &destination,
-                window.strides.dimensions, window.padding.before, window.padding.after),
+                window.strides.dimensions, window.gaps, window.padding.before, window.padding.after),
             "a convolution of \(window)")
         return try build("a convolution of \(window)", fused) {
             dnnl_primitive_desc_create($0, &operation, $1, $2, nil)
@@ -255,10 +283,10 @@ extension Primitive {
         var (source, weights, destination) = (source.raw, weights.raw, destination.raw)
         var operation = dnnl_convolution_desc_t()
         try check(
-            dnnl_convolution_backward_data_desc_init(
+            dnnl_dilated_convolution_backward_data_desc_init(
                 &operation, algorithm == .winograd ? dnnl_convolution_winograd : dnnl_convolution_direct,
                 &source, &weights, &destination,
-                window.strides.dimensions, window.padding.before, window.padding.after),
+                window.strides.dimensions, window.gaps, window.padding.before, window.padding.after),
             "the source gradient of a convolution of \(window)")
         return try build("the source gradient of a convolution") {
             dnnl_primitive_desc_create($0, &operation, $1, $2, forward.description)
@@ -274,10 +302,10 @@ extension Primitive {
         var bias = bias?.raw ?? dnnl_memory_desc_t()
         var operation = dnnl_convolution_desc_t()
         try check(
-            dnnl_convolution_backward_weights_desc_init(
+            dnnl_dilated_convolution_backward_weights_desc_init(
                 &operation, algorithm == .winograd ? dnnl_convolution_winograd : dnnl_convolution_direct,
                 &source, &weights, &bias, &destination,
-                window.strides.dimensions, window.padding.before, window.padding.after),
+                window.strides.dimensions, window.gaps, window.padding.before, window.padding.after),
             "the weights gradient of a convolution of \(window)")
         return try build("the weights gradient of a convolution") {
             dnnl_primitive_desc_create($0, &operation, $1, $2, forward.description)
@@ -329,15 +357,18 @@ extension Primitive {
         return try build("an activation") { dnnl_primitive_desc_create($0, &operation, $1, $2, nil) }
     }
 
-    /// Builds the gradient by an activation's source, from its destination and the gradient by that.
+    /// Builds the gradient by an activation's source, from its destination (else its source) and the gradient by that.
     static func activationGradient(_ activation: Activation, _ layout: MemoryDescriptor) throws -> Primitive {
         let (kind, alpha, beta): (dnnl_alg_kind_t, Float, Float) =
             switch activation {
             case .relu(let limit?): (dnnl_eltwise_clip_v2_use_dst_for_bwd, 0, limit)
             case .relu(nil): (dnnl_eltwise_relu_use_dst_for_bwd, 0, 0)
+            case .leakyReLU(let slope) where slope >= 0: (dnnl_eltwise_relu_use_dst_for_bwd, slope, 0)
+            case .elu(let alpha) where alpha >= 0: (dnnl_eltwise_elu_use_dst_for_bwd, alpha, 0)
+            case .exponential: (dnnl_eltwise_exp_use_dst_for_bwd, 0, 0)
             case .sigmoid: (dnnl_eltwise_logistic_use_dst_for_bwd, 0, 0)
             case .tanh: (dnnl_eltwise_tanh_use_dst_for_bwd, 0, 0)
-            case .linear, .softmax: throw ComputeError("\(activation) has no gradient element by element")
+            default: try eltwise(activation)
             }
         var (gradient, data) = (layout.raw, layout.raw)
         var (forward, backward) = (dnnl_eltwise_desc_t(), dnnl_eltwise_desc_t())
@@ -352,12 +383,18 @@ extension Primitive {
         }
     }
 
-    /// Builds destination = source + addend, element by element, in one layout.
-    static func addition(_ layout: MemoryDescriptor) throws -> Primitive {
+    /// How two numbers become one.
+    enum Combination {
+        case sum, product
+    }
+
+    /// Builds destination = source + addend, or their product, element by element, in one layout.
+    static func combination(_ combination: Combination, _ layout: MemoryDescriptor) throws -> Primitive {
         var (first, second, destination) = (layout.raw, layout.raw, layout.raw)
         var operation = dnnl_binary_desc_t()
-        try check(dnnl_binary_desc_init(&operation, dnnl_binary_add, &first, &second, &destination), "an addition")
-        return try build("an addition") { dnnl_primitive_desc_create($0, &operation, $1, $2, nil) }
+        let kind = combination == .sum ? dnnl_binary_add : dnnl_binary_mul
+        try check(dnnl_binary_desc_init(&operation, kind, &first, &second, &destination), "a \(combination)")
+        return try build("a \(combination)") { dnnl_primitive_desc_create($0, &operation, $1, $2, nil) }
     }
 
     /// A batch normalization to build.

@@ -5,12 +5,14 @@ extension Lowering {
         let node = graph.nodes[index]
         let inputNode = node.inputs[0]
         let input = try value(inputNode)
-        if activation == .softmax && hasLoss && graph.outputs == [index] {
-            // The loss takes the logits: its gradient with softmax is simply p − t.
+        if absorbsIntoLoss(index) {
+            // With softmax or sigmoid and its crossentropy, the gradient is simply p − t.
             values[index] = input
             return
         }
         let result: Value
+        // What the gradient is computed from: the result, unless something else is kept.
+        var kept: Value?
         switch activation {
         case .linear:
             result = input
@@ -25,10 +27,18 @@ extension Lowering {
                     }
                 })
             result = output
+        case .rectifier(let slope, let limit, let threshold):
+            let source = try plain(input)
+            kept = source
+            result = Value(plain: source.shape)
+            addRectifier(
+                Rectifier(slope: slope, limit: limit ?? .infinity, threshold: threshold), source, result, node.layer)
         default:
             let layout = try input.descriptor
             var output = input
-            if !mayOverwrite(inputNode) { output.storage = Storage(byteCount: layout.byteCount) }
+            let isSourceKept = needsGradient[index] && !activation.isDifferentiatedFromResult
+            if isSourceKept { kept = input }
+            if isSourceKept || !mayOverwrite(inputNode) { output.storage = Storage(byteCount: layout.byteCount) }
             steps.append(
                 try PrimitiveStep(
                     node.layer, Primitive.activation(activation, layout),
@@ -36,39 +46,65 @@ extension Lowering {
             result = output
         }
         values[index] = result
-        guard needsGradient[index] else { return }
+        if needsGradient[index] { differentiateActivation(index, activation, kept: kept ?? result) }
+    }
+
+    /// Sets the rule of an activation's gradient, given its result or, where that does not suffice, its source.
+    mutating func differentiateActivation(_ index: Int, _ activation: Activation, kept: Value) {
+        let node = graph.nodes[index]
+        let label = "\(node.layer) gradient"
         switch activation {
         case .linear:
-            gradientRules[index] = { lowering, gradient in try lowering.addGradient(gradient, to: inputNode) }
+            gradientRules[index] = { lowering, gradient in try lowering.addGradient(gradient, to: node.inputs[0]) }
         case .softmax:
             gradientRules[index] = { lowering, gradient in
                 let gradient = try lowering.plain(gradient)
-                let inputGradient = Value(plain: result.shape)
+                let inputGradient = Value(plain: kept.shape)
                 lowering.steps.append(
-                    LoopStep("\(node.layer) gradient", reads: [result, gradient], writes: [inputGradient]) { run in
+                    LoopStep(label, reads: [kept, gradient], writes: [inputGradient]) { run in
                         differentiateSoftmax(
-                            output: run.floats(result), gradient: run.floats(gradient),
-                            into: run.floats(inputGradient), count: result.count,
-                            classes: result.shape[result.shape.count - 1])
+                            output: run.floats(kept), gradient: run.floats(gradient),
+                            into: run.floats(inputGradient), count: kept.count,
+                            classes: kept.shape[kept.shape.count - 1])
                     })
-                try lowering.addGradient(inputGradient, to: inputNode)
+                try lowering.addGradient(inputGradient, to: node.inputs[0])
+            }
+        case .rectifier(let slope, let limit, let threshold):
+            let rectifier = Rectifier(slope: slope, limit: limit ?? .infinity, threshold: threshold)
+            gradientRules[index] = { lowering, gradient in
+                let gradient = try lowering.plain(gradient)
+                let inputGradient = Value(plain: kept.shape)
+                lowering.steps.append(
+                    LoopStep(label, reads: [kept, gradient], writes: [inputGradient]) { run in
+                        let (x, g, r) = (run.floats(kept), run.floats(gradient), run.floats(inputGradient))
+                        for i in 0..<kept.count { r[i] = g[i] * rectifier.derivative(x[i]) }
+                    })
+                try lowering.addGradient(inputGradient, to: node.inputs[0])
             }
         default:
             gradientRules[index] = { lowering, gradient in
-                let layout = try result.descriptor
+                let layout = try kept.descriptor
                 let gradient = try lowering.native(gradient, as: layout)
-                var inputGradient = result
+                var inputGradient = kept
                 inputGradient.storage = Storage(byteCount: layout.byteCount)
                 lowering.steps.append(
                     try PrimitiveStep(
-                        "\(node.layer) gradient", Primitive.activationGradient(activation, layout),
+                        label, Primitive.activationGradient(activation, layout),
                         [
-                            (.destination, .arena(result)), (.destinationGradient, .arena(gradient)),
-                            (.sourceGradient, .arena(inputGradient)),
+                            (activation.isDifferentiatedFromResult ? .destination : .source, .arena(kept)),
+                            (.destinationGradient, .arena(gradient)), (.sourceGradient, .arena(inputGradient)),
                         ]))
-                try lowering.addGradient(inputGradient, to: inputNode)
+                try lowering.addGradient(inputGradient, to: node.inputs[0])
             }
         }
+    }
+
+    private mutating func addRectifier(_ rectifier: Rectifier, _ source: Value, _ result: Value, _ label: String) {
+        steps.append(
+            LoopStep(label, reads: [source], writes: [result]) { run in
+                let (x, y) = (run.floats(source), run.floats(result))
+                for i in 0..<result.count { y[i] = rectifier(x[i]) }
+            })
     }
 
     /// Whether a node's result is read by nothing but the operation that is about to overwrite it.
@@ -79,6 +115,19 @@ extension Lowering {
         default: false
         }
     }
+}
+
+/// A rectifier with all its settings.
+private struct Rectifier {
+    let slope: Float
+    let limit: Float
+    let threshold: Float
+
+    func callAsFunction(_ x: Float) -> Float {
+        x >= limit ? limit : x >= threshold ? x : slope * (x - threshold)
+    }
+
+    func derivative(_ x: Float) -> Float { x >= limit ? 0 : x >= threshold ? 1 : slope }
 }
 
 /// Writes eˣⁱ / Σⱼ eˣʲ for one row and returns log Σⱼ eˣʲ.

@@ -15,7 +15,7 @@ extension Lowering {
         let fusion = fusion(after: index)
         let parameters = ConvolutionParameters(
             kernel: kernel, bias: node.parameters.dropFirst().first, normalization: fusion.normalization,
-            isDepthwise: isDepthwise)
+            isDepthwise: isDepthwise, groups: isDepthwise ? 1 : graph.nodes[input].shape[2] / kernel.shape[2])
         var window = window
         if case .zeroPadding(let padding) = graph.nodes[input].operation, isPaddingLeftToConsumer(input) {
             window.padding.top += padding.top
@@ -48,6 +48,15 @@ extension Lowering {
                 ]))
         for fused in fusion.nodes { values[fused] = result }
         guard needsGradient[index] else { return }
+        for fused in fusion.nodes.dropFirst() {
+            let inputNode = graph.nodes[fused].inputs[0]
+            if case .activation(let activation) = graph.nodes[fused].operation {
+                differentiateActivation(fused, activation, kept: result)
+            } else {
+                // A frozen normalization is part of the weights, and so of their gradient's rule.
+                gradientRules[fused] = { lowering, gradient in try lowering.addGradient(gradient, to: inputNode) }
+            }
+        }
         let differentiated = DifferentiatedConvolution(
             node: node, input: input, window: window, parameters: parameters, source: converted, result: result,
             forward: primitive)
@@ -78,7 +87,7 @@ extension Lowering {
                 destination: .any(shape), algorithm: algorithm, fused: fused)
         }
         if prefersWinograd(
-            window, isDepthwise: parameters.isDepthwise, channels: source.shape[3], result: shape),
+            window, hasGroups: parameters.hasGroups, channels: source.shape[3], result: shape),
             let winograd = try? build(.winograd)
         {
             return winograd
@@ -87,23 +96,34 @@ extension Lowering {
     }
 
     /// Whether Winograd's algorithm is the faster one, as measured: it pays with enough tiles of 4×4 pixels.
-    func prefersWinograd(_ window: Window, isDepthwise: Bool, channels: Int, result shape: [Int]) -> Bool {
+    func prefersWinograd(_ window: Window, hasGroups: Bool, channels: Int, result shape: [Int]) -> Bool {
         let tiles = shape[0] * ((shape[1] + 3) / 4) * ((shape[2] + 3) / 4)
-        return !isDepthwise && window.size == Extent(height: 3, width: 3)
-            && window.strides == Extent(height: 1, width: 1) && channels >= 16 && shape[1] >= 4 && tiles >= 32
+        let one = Extent(height: 1, width: 1)
+        return !hasGroups && window.size == Extent(height: 3, width: 3)
+            && window.strides == one && window.dilation == one && channels >= 16 && shape[1] >= 4 && tiles >= 32
     }
 
     /// Looks what can be computed with a convolution: normalization, sum with an earlier result, activation.
     private func fusion(after index: Int) -> Fusion {
         var fusion = Fusion(nodes: [index])
-        guard !needsGradient[index] else { return fusion }
         var tail = index
         if let next = soleConsumer(tail), !usesBatchStatistics(next),
-            let normalization = BatchNormalizationParameters(graph.nodes[next]), !needsGradient[next]
+            let normalization = BatchNormalizationParameters(graph.nodes[next]),
+            !needsGradient[next] || !graph.nodes[next].isTrainable
         {
             fusion.normalization = normalization
             fusion.nodes.append(next)
             tail = next
+        }
+        if needsGradient[index] {
+            // The activation's gradient needs its result only, so the convolution's own need not exist.
+            if let next = soleConsumer(tail), case .activation(let activation) = graph.nodes[next].operation,
+                activation.isElementwise, activation.isDifferentiatedFromResult
+            {
+                fusion.operations.append(.activation(activation))
+                fusion.nodes.append(next)
+            }
+            return fusion
         }
         if let next = soleConsumer(tail), graph.nodes[next].operation == .add, !needsGradient[next],
             graph.nodes[next].inputs.count == 2, let other = graph.nodes[next].inputs.first(where: { $0 != tail }),
@@ -115,7 +135,7 @@ extension Lowering {
             tail = next
         }
         if let next = soleConsumer(tail), case .activation(let activation) = graph.nodes[next].operation,
-            activation != .softmax, activation != .linear, !needsGradient[next]
+            activation.isElementwise, !needsGradient[next]
         {
             fusion.operations.append(.activation(activation))
             fusion.nodes.append(next)
@@ -127,7 +147,7 @@ extension Lowering {
     private func isFree(_ index: Int, after fused: [Int]) -> Bool {
         func sharesMemory(_ node: Int) -> Bool {
             switch graph.nodes[node].operation {
-            case .input, .flatten, .dropout, .zeroPadding: true
+            case .input, .reshape, .dropout, .gaussianNoise, .zeroPadding, .activation(.linear): true
             default: false
             }
         }

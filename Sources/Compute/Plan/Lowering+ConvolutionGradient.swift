@@ -32,10 +32,11 @@ extension Lowering {
         var arguments: [(Argument, PrimitiveStep.Place)] = [
             (.source, .arena(source)), (.destinationGradient, .arena(gradient)), (.weightsGradient, .arena(packed)),
         ]
+        var results: [(gradient: Value, parameter: Parameter)] = []
         if let bias = parameters.bias {
             let biasGradient = Value(plain: bias.shape)
             arguments.append((.biasGradient, .arena(biasGradient)))
-            try addGradient(biasGradient, to: bias)
+            results.append((biasGradient, bias))
         }
         steps.append(try PrimitiveStep("\(convolution.node.layer) weights gradient", primitive, arguments))
         // The optimizer works in Keras' layout, in which the layer keeps its weights.
@@ -43,7 +44,22 @@ extension Lowering {
         let reorder = try Primitive.reorder(from: packed.descriptor, to: parameters.kerasDescriptor)
         steps.append(
             try PrimitiveStep("reorder", reorder, [(.source, .arena(packed)), (.destination, .arena(unpacked))]))
-        try addGradient(unpacked, to: parameters.kernel)
+        results.append((unpacked, parameters.kernel))
+        if let normalization = parameters.normalization {
+            // The folded weights are the layer's times the normalization's factors.
+            let gradients = results.map(\.gradient)
+            steps.append(
+                LoopStep("\(convolution.node.layer) normalization", reads: gradients, writes: gradients) { run in
+                    let factors = normalization.factors
+                    for gradient in gradients {
+                        let g = run.floats(gradient)
+                        for start in stride(from: 0, to: gradient.count, by: factors.count) {
+                            for channel in factors.indices { g[start + channel] *= factors[channel] }
+                        }
+                    }
+                })
+        }
+        for result in results { try addGradient(result.gradient, to: result.parameter) }
     }
 
     private mutating func addSourceGradient(of convolution: DifferentiatedConvolution, _ gradient: Value) throws {
@@ -73,7 +89,7 @@ extension Lowering {
         _ convolution: DifferentiatedConvolution, _ build: (Primitive.ConvolutionAlgorithm) throws -> Primitive
     ) throws -> Primitive {
         if prefersWinograd(
-            convolution.window, isDepthwise: convolution.parameters.isDepthwise,
+            convolution.window, hasGroups: convolution.parameters.hasGroups,
             channels: convolution.source.shape[3], result: convolution.result.shape),
             let winograd = try? build(.winograd)
         {

@@ -50,7 +50,8 @@ extension Lowering {
         }
     }
 
-    private mutating func addColumnSums(of gradient: Value, rows: Int, to bias: Parameter) throws {
+    /// Adds the gradient by a bias: the sum of the gradients of all rows.
+    mutating func addColumnSums(of gradient: Value, rows: Int, to bias: Parameter) throws {
         let sums = Value(plain: bias.shape)
         steps.append(
             LoopStep("bias gradient", reads: [gradient], writes: [sums]) { run in

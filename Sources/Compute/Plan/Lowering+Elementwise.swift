@@ -9,7 +9,7 @@ extension Lowering {
             result.storage = Storage(byteCount: layout.byteCount)
             steps.append(
                 try PrimitiveStep(
-                    node.layer, Primitive.addition(layout),
+                    node.layer, Primitive.combination(.sum, layout),
                     [(.source, .arena(sum)), (.addend, .arena(addend)), (.destination, .arena(result))]))
             sum = result
         }
@@ -20,7 +20,7 @@ extension Lowering {
         }
     }
 
-    mutating func lowerFlatten(_ index: Int) throws {
+    mutating func lowerReshape(_ index: Int) throws {
         let node = graph.nodes[index]
         let input = try plain(value(node.inputs[0]))
         values[index] = input.reshaped(shape(node))
@@ -53,51 +53,36 @@ extension Lowering {
         }
     }
 
-    mutating func lowerDropout(_ index: Int, _ rate: Float) throws {
+    /// (x − mean) / max(√variance, 10⁻⁷) along the last axis.
+    mutating func lowerStandardization(_ index: Int) throws {
         let node = graph.nodes[index]
-        guard isTraining, rate > 0 else {
-            let input = try value(node.inputs[0])
-            values[index] = input
-            gradientRules[index] = { lowering, gradient in try lowering.addGradient(gradient, to: node.inputs[0]) }
-            return
-        }
+        guard node.parameters.count >= 2 else { throw ComputeError("layer '\(node.layer)' lacks its statistics") }
+        let (mean, variance) = (node.parameters[0], node.parameters[1])
         let input = try plain(value(node.inputs[0]))
         let result = Value(plain: input.shape)
+        let channels = mean.count
         steps.append(
             LoopStep(node.layer, reads: [input], writes: [result]) { run in
-                dropout(
-                    run.floats(input), into: run.floats(result), input.count, rate, run.random.substream(index))
+                let (x, y) = (run.floats(input), run.floats(result))
+                for c in 0..<channels {
+                    let (m, d) = (mean.address[c], max(variance.address[c].squareRoot(), 1e-7))
+                    for i in stride(from: c, to: result.count, by: channels) { y[i] = (x[i] - m) / d }
+                }
             })
         values[index] = result
         guard needsGradient[index] else { return }
         gradientRules[index] = { lowering, gradient in
-            // The stream gives the same numbers again: no mask needs to be kept.
             let gradient = try lowering.plain(gradient)
             let inputGradient = Value(plain: input.shape)
             lowering.steps.append(
                 LoopStep("\(node.layer) gradient", reads: [gradient], writes: [inputGradient]) { run in
-                    dropout(
-                        run.floats(gradient), into: run.floats(inputGradient), input.count, rate,
-                        run.random.substream(index))
+                    let (g, r) = (run.floats(gradient), run.floats(inputGradient))
+                    for c in 0..<channels {
+                        let d = max(variance.address[c].squareRoot(), 1e-7)
+                        for i in stride(from: c, to: inputGradient.count, by: channels) { r[i] = g[i] / d }
+                    }
                 })
             try lowering.addGradient(inputGradient, to: node.inputs[0])
         }
-    }
-}
-
-/// Sets each value to zero with probability `rate`, and scales the others by 1/(1 − rate).
-private func dropout(
-    _ x: UnsafeMutablePointer<Float>, into y: UnsafeMutablePointer<Float>, _ count: Int, _ rate: Float,
-    _ random: RandomStream
-) {
-    let factor = 1 / (1 - rate)
-    let threshold = UInt32(min(Double(rate) * 0x1p32, 0x1p32 - 1))
-    for start in stride(from: 0, to: count, by: 4) {
-        let words = random.block(UInt32(truncatingIfNeeded: start / 4))
-        let end = min(start + 4, count)
-        y[start] = words.0 < threshold ? 0 : x[start] * factor
-        if start + 1 < end { y[start + 1] = words.1 < threshold ? 0 : x[start + 1] * factor }
-        if start + 2 < end { y[start + 2] = words.2 < threshold ? 0 : x[start + 2] * factor }
-        if start + 3 < end { y[start + 3] = words.3 < threshold ? 0 : x[start + 3] * factor }
     }
 }

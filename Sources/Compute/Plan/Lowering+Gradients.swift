@@ -38,7 +38,7 @@ extension Lowering {
         result.storage = Storage(byteCount: layout.byteCount)
         steps.append(
             try PrimitiveStep(
-                "sum of gradients", Primitive.addition(layout),
+                "sum of gradients", Primitive.combination(.sum, layout),
                 [(.source, .arena(a)), (.addend, .arena(addend)), (.destination, .arena(result))]))
         return result
     }

@@ -1,92 +1,58 @@
-import Foundation
-
 extension Lowering {
-    /// Adds the mean crossentropy over the batch, and its gradient by the output.
+    /// Adds the mean loss over the batch, its gradient by the output, and the predictions as the plan's output.
     mutating func addLoss(_ loss: Loss, output: Int) throws {
-        let fusesSoftmax = graph.nodes[output].operation == .activation(.softmax)
-        let predicted = try plain(value(output))
-        let gradient = isTraining ? Value(plain: predicted.shape) : nil
-        let (batch, classes) = (batchSize, predicted.count / batchSize)
+        let isBeforeActivation = absorbsIntoLoss(output)
+        let row = RowLoss(loss: loss, isBeforeActivation: isBeforeActivation)
+        let result = try plain(value(output))
+        let predictions = isBeforeActivation ? Value(plain: result.shape) : result
+        let gradient = isTraining ? Value(plain: result.shape) : nil
+        let columns = max(result.shape.last ?? 1, 1)
+        let rows = result.count / columns
+        let (batch, rowsPerSample) = (batchSize, rows / batchSize)
         steps.append(
-            LoopStep("loss", reads: [predicted], writes: gradient.map { [$0] } ?? []) { run in
-                var target = [Float](repeating: 0, count: classes)
-                var result = [Float](repeating: 0, count: classes)
-                for sample in 0..<batch {
-                    let row = run.floats(predicted) + sample * classes
-                    run.targets?.copy(sample, into: &target)
-                    run.loss += result.withUnsafeMutableBufferPointer { result in
-                        fusesSoftmax
-                            ? crossentropy(logits: row, target, gradient: result)
-                            : crossentropy(probabilities: row, target, gradient: result)
+            LoopStep(
+                "loss", reads: [result], writes: (isBeforeActivation ? [predictions] : []) + (gradient.map { [$0] } ?? [])
+            ) { run in
+                var target = [Float](repeating: 0, count: columns)
+                var slope = [Float](repeating: 0, count: columns)
+                for number in 0..<rows {
+                    let y = run.floats(result) + number * columns
+                    run.targets?.copy(number, into: &target)
+                    let weight = run.sampleWeights?[number / rowsPerSample] ?? 1
+                    run.loss +=
+                        row(y, &target, gradient: &slope, count: columns) * Double(weight) / Double(rowsPerSample)
+                    if isBeforeActivation {
+                        row.predictions(y, into: run.floats(predictions) + number * columns, count: columns)
                     }
-                    if largest(UnsafeBufferPointer(start: row, count: classes))
-                        == target.withUnsafeBufferPointer(largest)
-                    {
-                        run.correct += 1
-                    }
-                    if let gradient {
-                        let g = run.floats(gradient) + sample * classes
-                        for i in 0..<classes { g[i] = result[i] / Float(batch) }
-                    }
+                    guard let gradient else { continue }
+                    let g = run.floats(gradient) + number * columns
+                    for i in 0..<columns { g[i] = slope[i] * weight / Float(batch * rowsPerSample) }
                 }
             })
+        outputs = [predictions]
         guard let gradient else { return }
-        // With softmax fused, the gradient is the one by the logits.
-        try addGradient(gradient, to: fusesSoftmax ? graph.nodes[output].inputs[0] : output)
+        // Where the loss has absorbed the activation, the gradient is the one by what goes into it.
+        try addGradient(gradient, to: isBeforeActivation ? graph.nodes[output].inputs[0] : output)
+    }
+
+    /// Whether the loss takes what goes into an activation instead of what comes out.
+    func absorbsIntoLoss(_ index: Int) -> Bool {
+        guard case .activation(let activation) = graph.nodes[index].operation, graph.outputs == [index] else {
+            return false
+        }
+        return mode.loss?.absorbs(activation) ?? false
     }
 }
 
 extension Targets {
-    fileprivate func copy(_ sample: Int, into row: inout [Float]) {
+    fileprivate func copy(_ number: Int, into row: inout [Float]) {
         switch self {
         case .classes(let numbers):
             for i in row.indices { row[i] = 0 }
-            let number = Int(numbers[sample])
+            let number = Int(numbers[number])
             if row.indices.contains(number) { row[number] = 1 }
-        case .probabilities(let values):
-            for i in row.indices { row[i] = values[sample * row.count + i] }
+        case .values(let values):
+            for i in row.indices { row[i] = values[number * row.count + i] }
         }
     }
-}
-
-private func largest(_ values: UnsafeBufferPointer<Float>) -> Int {
-    var best = 0
-    for i in values.indices where values[i] > values[best] { best = i }
-    return best
-}
-
-/// −Σ t·log softmax(z) of one sample, with the gradient Σt·p − t by z.
-private func crossentropy(
-    logits: UnsafeMutablePointer<Float>, _ target: [Float], gradient: UnsafeMutableBufferPointer<Float>
-) -> Double {
-    guard let p = gradient.baseAddress else { return 0 }
-    let normalizer = softmax(logits, into: p, target.count)
-    var loss = 0.0
-    var mass: Float = 0
-    for i in target.indices {
-        loss -= Double(target[i]) * Double(logits[i] - normalizer)
-        mass += target[i]
-    }
-    for i in target.indices { p[i] = mass * p[i] - target[i] }
-    return loss
-}
-
-/// −Σ t·log q of one sample, for q = y/Σy kept within [10⁻⁷, 1 − 10⁻⁷] as Keras does, with the gradient by y.
-private func crossentropy(
-    probabilities y: UnsafeMutablePointer<Float>, _ target: [Float], gradient: UnsafeMutableBufferPointer<Float>
-) -> Double {
-    let epsilon: Float = 1e-7
-    var total: Float = 0
-    for i in target.indices { total += y[i] }
-    var loss = 0.0
-    var dot: Float = 0
-    for i in target.indices {
-        let q = y[i] / total
-        let kept = min(max(q, epsilon), 1 - epsilon)
-        loss -= Double(target[i]) * Double(log(kept))
-        gradient[i] = q == kept ? -target[i] / q : 0
-        dot += gradient[i] * q
-    }
-    for i in target.indices { gradient[i] = (gradient[i] - dot) / total }
-    return loss
 }

@@ -97,44 +97,6 @@ extension Lowering {
             try lowering.addGradient(inputGradient, to: inputNode)
         }
     }
-
-    mutating func lowerZeroPadding(_ index: Int, _ padding: Padding) throws {
-        let node = graph.nodes[index]
-        if isPaddingLeftToConsumer(index) {
-            values[index] = try value(node.inputs[0])
-            return
-        }
-        let source = try plain(value(node.inputs[0]))
-        let result = Value(plain: shape(node))
-        let row = source.shape[2] * source.shape[3]
-        steps.append(
-            LoopStep(node.layer, reads: [source], writes: [result]) { run in
-                let (x, y) = (run.floats(source), run.floats(result))
-                y.update(repeating: 0, count: result.count)
-                for line in 0..<source.shape[0] * source.shape[1] {
-                    let (sample, height) = (line / source.shape[1], line % source.shape[1] + padding.top)
-                    let target =
-                        ((sample * result.shape[1] + height) * result.shape[2] + padding.left) * source.shape[3]
-                    (y + target).update(from: x + line * row, count: row)
-                }
-            })
-        values[index] = result
-        guard needsGradient[index] else { return }
-        gradientRules[index] = { lowering, gradient in
-            let gradient = try lowering.plain(gradient)
-            let inputGradient = Value(plain: source.shape)
-            lowering.steps.append(
-                LoopStep("\(node.layer) gradient", reads: [gradient], writes: [inputGradient]) { run in
-                    let (x, y) = (run.floats(inputGradient), run.floats(gradient))
-                    for line in 0..<source.shape[0] * source.shape[1] {
-                        let (sample, height) = (line / source.shape[1], line % source.shape[1] + padding.top)
-                        let origin = (sample * result.shape[1] + height) * result.shape[2] + padding.left
-                        (x + line * row).update(from: y + origin * source.shape[3], count: row)
-                    }
-                })
-            try lowering.addGradient(inputGradient, to: node.inputs[0])
-        }
-    }
 }
 
 /// Spreads an average's gradient evenly, gives a maximum's to the first pixel that holds it.

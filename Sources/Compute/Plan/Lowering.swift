@@ -52,10 +52,10 @@ struct Lowering {
             guard let output = graph.outputs.first else { return }
             try addLoss(loss, output: output)
             if isTraining { try addGradients() }
+            addPenalties()
         }
     }
 
-    var hasLoss: Bool { mode != .inference }
     var isTraining: Bool { if case .training = mode { true } else { false } }
 
     /// The node's shape with the batch.
@@ -88,15 +88,23 @@ struct Lowering {
         case .input: break
         case .convolution(let window): try lowerConvolution(index, window, isDepthwise: false)
         case .depthwiseConvolution(let window): try lowerConvolution(index, window, isDepthwise: true)
+        case .transposedConvolution(let window): try lowerTransposedConvolution(index, window)
         case .dense: try lowerDense(index)
         case .batchNormalization: try lowerBatchNormalization(index)
         case .activation(let activation): try lowerActivation(index, activation)
         case .add: try lowerAddition(index)
+        case .multiply: try lowerMultiplication(index)
+        case .concatenate(let axis): try lowerConcatenation(index, axis: axis)
         case .pooling(let kind, let window): try lowerPooling(index, kind, window)
         case .globalPooling(let kind): try lowerGlobalPooling(index, kind)
         case .zeroPadding(let padding): try lowerZeroPadding(index, padding)
-        case .flatten: try lowerFlatten(index)
-        case .dropout(let rate): try lowerDropout(index, rate)
+        case .cropping(let margins): try lowerCropping(index, margins)
+        case .resampling(let resampling): try lowerResampling(index, resampling)
+        case .reshape: try lowerReshape(index)
+        case .dropout(let rate, let wholeChannels): try lowerDropout(index, rate, wholeChannels: wholeChannels)
+        case .gaussianNoise(let deviation): try lowerGaussianNoise(index, deviation)
+        case .standardization: try lowerStandardization(index)
+        case .custom(let function): try lowerCustom(index, function)
         case .rescaling(let scale, let offset): try lowerRescaling(index, scale, offset)
         }
     }

@@ -1,29 +1,35 @@
 /// A convolution's parameters, and the batch normalization folded into them if there is one.
 struct ConvolutionParameters {
-    /// kernel (height, width, in, out), or (height, width, in, multiplier) of a depthwise one.
+    /// kernel (height, width, in / groups, out), or (height, width, in, multiplier) of a depthwise one.
     let kernel: Parameter
     let bias: Parameter?
     let normalization: BatchNormalizationParameters?
     let isDepthwise: Bool
+    /// Into how many groups the channels are divided, a depthwise one apart.
+    var groups = 1
 
     fileprivate var all: [Parameter] {
         [kernel] + (bias.map { [$0] } ?? []) + (normalization?.all ?? [])
     }
 
+    var hasGroups: Bool { isDepthwise || groups > 1 }
+
     var outputChannels: Int {
         isDepthwise ? kernel.shape[2] * kernel.shape[3] : kernel.shape[3]
     }
 
-    /// The kernel's dimensions in oneDNN's order: (out, in, h, w), or (group, out, in, h, w) of a depthwise one.
+    /// The kernel's dimensions in oneDNN's order: (out, in, h, w), or (group, out, in, h, w) of one with groups.
     var dimensions: [Int] {
         let (h, w, i, o) = (kernel.shape[0], kernel.shape[1], kernel.shape[2], kernel.shape[3])
-        return isDepthwise ? [i, o, 1, h, w] : [o, i, h, w]
+        if isDepthwise { return [i, o, 1, h, w] }
+        return groups == 1 ? [o, i, h, w] : [groups, o / groups, i, h, w]
     }
 
     /// Where Keras' layout keeps the elements of those dimensions.
     private var strides: [Int] {
         let (w, i, o) = (kernel.shape[1], kernel.shape[2], kernel.shape[3])
-        return isDepthwise ? [o, 1, 1, w * i * o, i * o] : [1, o, w * i * o, i * o]
+        if isDepthwise { return [o, 1, 1, w * i * o, i * o] }
+        return groups == 1 ? [1, o, w * i * o, i * o] : [o / groups, 1, o, w * i * o, i * o]
     }
 
     /// Keras' layout in oneDNN's terms.
@@ -53,6 +59,11 @@ struct BatchNormalizationParameters {
     }
 
     var all: [Parameter] { [scale, shift, mean, variance].compactMap { $0 } }
+
+    /// γ/√(σ² + ε) for each channel, as the numbers are now.
+    var factors: [Float] {
+        (0..<mean.count).map { (scale?.address[$0] ?? 1) / (variance.address[$0] + epsilon).squareRoot() }
+    }
 }
 
 /// A convolution's weights in the layout its primitive chose, packed anew when the parameters have changed.
@@ -75,16 +86,12 @@ final class PackedWeights {
         let versions = parameters.all.map(\.version)
         guard versions != packed else { return }
         let channels = parameters.outputChannels
-        var factors = [Float](repeating: 1, count: channels)
+        let factors = parameters.normalization?.factors ?? []
         for channel in 0..<channels {
             var value = parameters.bias?.address[channel] ?? 0
             if let normalization = parameters.normalization {
-                let factor =
-                    (normalization.scale?.address[channel] ?? 1)
-                    / (normalization.variance.address[channel] + normalization.epsilon).squareRoot()
-                factors[channel] = factor
                 value =
-                    (value - normalization.mean.address[channel]) * factor
+                    (value - normalization.mean.address[channel]) * factors[channel]
                     + (normalization.shift?.address[channel] ?? 0)
             }
             bias.floats[channel] = value
@@ -122,6 +129,7 @@ package final class PackedWeightsCache {
         let found = entries.first {
             $0.parameters.kernel === parameters.kernel
                 && $0.parameters.normalization?.mean === parameters.normalization?.mean
+                && $0.parameters.groups == parameters.groups
                 && $0.descriptor.isSame(as: descriptor)
         }
         if let found { return found }

@@ -8,6 +8,24 @@ package final class Plan {
         case evaluation(Loss)
         /// The loss and the gradients of the trainable parameters.
         case training(Loss)
+
+        /// The loss that is computed, if any.
+        var loss: Loss? {
+            switch self {
+            case .inference: nil
+            case .evaluation(let loss), .training(let loss): loss
+            }
+        }
+    }
+
+    /// What a run with a loss has found, as long as the plan's memory is not used for something else.
+    package struct Outcome {
+        /// The batch's loss.
+        package let result: BatchResult
+        /// The output for every sample, row-major.
+        package let predictions: UnsafeBufferPointer<Float>
+        /// The gradient of the batch's loss by each trainable parameter; none unless the plan is for training.
+        package let gradients: [ParameterGradient]
     }
 
     /// The samples that one run takes.
@@ -44,26 +62,36 @@ package final class Plan {
 
     /// Computes the outputs of one batch; inputs and outputs are row-major, in the graph's order.
     package func run(inputs: [UnsafePointer<Float>], outputs results: [UnsafeMutablePointer<Float>]) throws {
-        try execute(inputs: inputs, targets: nil, random: RandomStream(seed: 0, number: 0)) { run in
+        let random = RandomStream(seed: 0, number: 0)
+        try execute(inputs: inputs, targets: nil, sampleWeights: nil, random: random) { run in
             for (value, result) in zip(outputs, results) {
                 result.update(from: run.floats(value), count: value.count)
             }
         }
     }
 
-    /// Computes loss and gradients of one batch and hands out each trainable parameter with its gradient.
-    package func step(
-        inputs: [UnsafePointer<Float>], targets: Targets, random: RandomStream,
-        update: (Parameter, UnsafePointer<Float>) throws -> Void = { _, _ in }
-    ) throws -> BatchResult {
-        try execute(inputs: inputs, targets: targets, random: random) { run in
-            for gradient in gradients { try update(gradient.parameter, UnsafePointer(run.floats(gradient.value))) }
-            return BatchResult(loss: run.loss, correct: run.correct)
+    /// Computes the loss of one batch, and its gradients if the plan is for training.
+    ///
+    /// Each sample's loss is multiplied by its weight, if weights are given.
+    package func step<T>(
+        inputs: [UnsafePointer<Float>], targets: Targets, sampleWeights: UnsafePointer<Float>? = nil,
+        random: RandomStream, _ body: (Outcome) throws -> T
+    ) throws -> T {
+        try execute(inputs: inputs, targets: targets, sampleWeights: sampleWeights, random: random) { run in
+            try body(
+                Outcome(
+                    result: BatchResult(loss: run.loss, penalty: run.penalty),
+                    predictions: UnsafeBufferPointer(
+                        start: outputs.first.map { run.floats($0) }, count: outputs.first?.count ?? 0),
+                    gradients: gradients.map {
+                        ParameterGradient(parameter: $0.parameter, address: run.floats($0.value))
+                    }))
         }
     }
 
     private func execute<T>(
-        inputs: [UnsafePointer<Float>], targets: Targets?, random: RandomStream, _ body: (PlanRun) throws -> T
+        inputs: [UnsafePointer<Float>], targets: Targets?, sampleWeights: UnsafePointer<Float>?,
+        random: RandomStream, _ body: (PlanRun) throws -> T
     ) throws -> T {
         for weights in packed { try weights.refresh() }
         return try Workspace.shared.withMemory(byteCount: workspaceByteCount) { address in
@@ -72,7 +100,8 @@ package final class Plan {
                 steps.forEach { $0.bind(memory) }
                 bound = address
             }
-            let run = PlanRun(memory: memory, inputs: inputs, targets: targets, random: random)
+            let run = PlanRun(
+                memory: memory, inputs: inputs, targets: targets, sampleWeights: sampleWeights, random: random)
             for step in steps { try step.run(run) }
             return try body(run)
         }

@@ -24,14 +24,21 @@ final class PlanRun {
     let memory: BoundMemory
     let inputs: [UnsafePointer<Float>]
     let targets: Targets?
+    let sampleWeights: UnsafePointer<Float>?
     let random: RandomStream
+    /// The sum of the samples' losses.
     var loss = 0.0
-    var correct = 0
+    /// What regularizers add to the mean loss.
+    var penalty = 0.0
 
-    init(memory: BoundMemory, inputs: [UnsafePointer<Float>], targets: Targets?, random: RandomStream) {
+    init(
+        memory: BoundMemory, inputs: [UnsafePointer<Float>], targets: Targets?,
+        sampleWeights: UnsafePointer<Float>?, random: RandomStream
+    ) {
         self.memory = memory
         self.inputs = inputs
         self.targets = targets
+        self.sampleWeights = sampleWeights
         self.random = random
     }
 

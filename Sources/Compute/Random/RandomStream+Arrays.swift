@@ -30,12 +30,30 @@ extension RandomStream {
         }
     }
 
-    /// Box and Muller's way from two uniform numbers to two normal ones; the first of them within two deviations.
+    /// Numbers of a normal distribution around 0.
+    package func normal(count: Int, deviation: Float) -> [Float] {
+        [Float](unsafeUninitializedCapacity: count) { values, initialized in
+            for start in stride(from: 0, to: count, by: 2) {
+                let words = block(UInt32(truncatingIfNeeded: start / 2))
+                let pair = normalPair(words.0, words.1)
+                values[start] = pair.0 * deviation
+                if start + 1 < count { values[start + 1] = pair.1 * deviation }
+            }
+            initialized = count
+        }
+    }
+
+    /// The first of two normal numbers that is within two deviations.
     private func normal(_ first: UInt32, _ second: UInt32) -> Float? {
+        let (x, y) = normalPair(first, second)
+        return abs(x) <= 2 ? x : abs(y) <= 2 ? y : nil
+    }
+
+    /// Box and Muller's way from two uniform numbers to two normal ones.
+    private func normalPair(_ first: UInt32, _ second: UInt32) -> (Float, Float) {
         let radius = (-2 * log(1 - fraction(first))).squareRoot()
         let angle = 2 * Float.pi * fraction(second)
-        let (x, y) = (radius * cos(angle), radius * sin(angle))
-        return abs(x) <= 2 ? x : abs(y) <= 2 ? y : nil
+        return (radius * cos(angle), radius * sin(angle))
     }
 
     private func fraction(_ word: UInt32) -> Float { Float(word >> 8) * 0x1p-24 }

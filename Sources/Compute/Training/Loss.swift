@@ -1,26 +1,45 @@
-/// What is minimised: the crossentropy −Σ tᵢ log pᵢ between targets and predicted probabilities.
+/// What is minimised: a number for each row of the output along its last axis, in Keras' formulas.
 package enum Loss: Hashable, Sendable {
+    /// −Σ tᵢ log pᵢ between targets and predicted probabilities.
     case crossentropy
+    /// The mean of −t log p − (1 − t) log(1 − p).
+    case binaryCrossentropy
+    /// The mean of (y − t)².
+    case meanSquaredError
+    /// The mean of |y − t|.
+    case meanAbsoluteError
+    /// The mean of (y − t)²/2 where |y − t| ≤ δ, else δ·|y − t| − δ²/2.
+    case huber(delta: Float)
+    /// The mean of max(1 − t·y, 0) for targets of −1 and 1.
+    case hinge
+
+    /// Whether the loss is computed from what goes into a last activation, exactly where the activation saturates.
+    func absorbs(_ activation: Activation) -> Bool {
+        switch (self, activation) {
+        case (.crossentropy, .softmax), (.binaryCrossentropy, .sigmoid): true
+        default: false
+        }
+    }
 }
 
 /// What the predictions of a batch should have been.
 package enum Targets {
-    /// A class number for each sample.
+    /// A class number for each row.
     case classes(UnsafePointer<Int32>)
-    /// A probability for each sample and class, row-major.
-    case probabilities(UnsafePointer<Float>)
+    /// A number for each number of the output, row-major: of a class, its probability.
+    case values(UnsafePointer<Float>)
 }
 
 /// What a batch has come to.
 package struct BatchResult: Sendable {
-    /// The sum of the samples' losses.
+    /// The sum of the samples' losses, each times its sample's weight.
     package var loss: Double
-    /// The samples whose most probable class was the right one.
-    package var correct: Int
+    /// What the layers' regularizers add to the batch's mean loss.
+    package var penalty: Double
 
     /// Makes a result.
-    package init(loss: Double, correct: Int) {
+    package init(loss: Double, penalty: Double) {
         self.loss = loss
-        self.correct = correct
+        self.penalty = penalty
     }
 }

@@ -1,78 +1,30 @@
-import Foundation
-
-/// How an optimizer turns a gradient g into a change of a parameter p, in Keras' formulas.
+/// How an optimizer turns a gradient g into a change of a parameter p, in Keras' formulas; η is the rate, t the step.
 package enum UpdateRule: Hashable, Sendable {
     /// m ← μ·m − η·g; p ← p + m, or with Nesterov's look ahead p ← p + μ·m − η·g.
     case sgd(momentum: Float, nesterov: Bool)
     /// m ← m + (g − m)(1 − β₁); v ← v + (g² − v)(1 − β₂); p ← p − α·m/(√v + ε) with α = η·√(1 − β₂ᵗ)/(1 − β₁ᵗ).
-    case adam(beta1: Float, beta2: Float, epsilon: Float)
+    ///
+    /// With `amsgrad` the largest v so far takes v's place.
+    case adam(beta1: Float, beta2: Float, epsilon: Float, amsgrad: Bool)
+    /// v ← ρ·v + (1 − ρ)g²; p ← p − η·g/√(v + ε), or with momentum m ← μ·m + η·g/√(v + ε) and p ← p − m.
+    ///
+    /// When centred, v less the square of the mean gradient takes v's place.
+    case rmsprop(rho: Float, momentum: Float, epsilon: Float, centered: Bool)
+    /// a ← a + g², from a given beginning; p ← p − η·g/√(a + ε).
+    case adagrad(initialAccumulator: Float, epsilon: Float)
+    /// a ← ρ·a + (1 − ρ)g²; d = −g·√(b + ε)/√(a + ε); b ← ρ·b + (1 − ρ)d²; p ← p + η·d.
+    case adadelta(rho: Float, epsilon: Float)
+    /// Adam with Nesterov's look ahead, its momentum growing from β₁/2 as uₜ = β₁(1 − ½·0.96ᵗ) (Dozat 2016).
+    case nadam(beta1: Float, beta2: Float, epsilon: Float)
 
-    /// How many numbers the rule remembers for each number of a parameter.
-    fileprivate var slotCount: Int {
+    /// What each of the arrays begins with that the rule remembers of a parameter.
+    var initialMemory: [Float] {
         switch self {
-        case .sgd(let momentum, _): momentum == 0 ? 0 : 1
-        case .adam: 2
+        case .sgd(let momentum, _): momentum == 0 ? [] : [0]
+        case .adam(_, _, _, let amsgrad): amsgrad ? [0, 0, 0] : [0, 0]
+        case .rmsprop(_, let momentum, _, let centered): [0] + (momentum > 0 ? [0] : []) + (centered ? [0] : [])
+        case .adagrad(let initial, _): [initial]
+        case .adadelta, .nadam: [0, 0]
         }
-    }
-}
-
-/// A rule with what it remembers of every parameter; memory for a parameter is made when it is first changed.
-package final class UpdateState {
-    private struct Slots {
-        let parameter: Parameter
-        let buffers: [AlignedBuffer]
-    }
-
-    private let rule: UpdateRule
-    private var slots: [ObjectIdentifier: Slots] = [:]
-    private var steps = 0
-
-    /// Makes a state without memory.
-    package init(_ rule: UpdateRule) {
-        self.rule = rule
-    }
-
-    /// Begins a step, in which every parameter is changed at most once.
-    package func beginStep() { steps += 1 }
-
-    /// Changes a parameter along its gradient.
-    package func apply(_ gradient: UnsafePointer<Float>, to parameter: Parameter, learningRate: Float) {
-        let buffers = buffers(of: parameter)
-        parameter.update { p in
-            switch rule {
-            case .sgd(let momentum, let nesterov):
-                guard let m = buffers.first?.floats else {
-                    for i in p.indices { p[i] -= learningRate * gradient[i] }
-                    return
-                }
-                for i in p.indices {
-                    m[i] = momentum * m[i] - learningRate * gradient[i]
-                    p[i] += nesterov ? momentum * m[i] - learningRate * gradient[i] : m[i]
-                }
-            case .adam(let beta1, let beta2, let epsilon):
-                let (m, v) = (buffers[0].floats, buffers[1].floats)
-                let rate = learningRate * (1 - power(beta2, steps)).squareRoot() / (1 - power(beta1, steps))
-                for i in p.indices {
-                    m[i] += (gradient[i] - m[i]) * (1 - beta1)
-                    v[i] += (gradient[i] * gradient[i] - v[i]) * (1 - beta2)
-                    p[i] -= m[i] * rate / (v[i].squareRoot() + epsilon)
-                }
-            }
-        }
-    }
-
-    private func buffers(of parameter: Parameter) -> [AlignedBuffer] {
-        if let found = slots[ObjectIdentifier(parameter)] { return found.buffers }
-        let buffers = (0..<rule.slotCount).map { _ in
-            let buffer = AlignedBuffer(byteCount: max(parameter.count, 1) * MemoryLayout<Float>.stride)
-            buffer.floats.update(repeating: 0, count: parameter.count)
-            return buffer
-        }
-        slots[ObjectIdentifier(parameter)] = Slots(parameter: parameter, buffers: buffers)
-        return buffers
-    }
-
-    private func power(_ base: Float, _ exponent: Int) -> Float {
-        Float(pow(Double(base), Double(exponent)))
     }
 }

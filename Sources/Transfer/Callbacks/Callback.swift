@@ -7,53 +7,27 @@ open class Callback {
     open func trainingWillBegin(_ training: Training) throws {}
     /// Called before each epoch, counted from 0.
     open func epochWillBegin(_ epoch: Int, _ training: Training) throws {}
+    /// Called before each batch of an epoch, counted from 0.
+    open func batchWillBegin(_ batch: Int, _ training: Training) throws {}
+    /// Called after each batch, when `training.metrics` holds the epoch's numbers so far.
+    open func batchDidEnd(_ batch: Int, _ training: Training) throws {}
     /// Called after each epoch, counted from 0, when `training.metrics` holds its numbers.
     open func epochDidEnd(_ epoch: Int, _ training: Training) throws {}
     /// Called after the last epoch.
     open func trainingDidEnd(_ training: Training) throws {}
+
+    /// Called when an epoch's numbers, those added by callbacks included, are in the training's log.
+    func epochWasLogged(_ epoch: Int, _ training: Training) throws {}
+    /// What has to be remembered to go on later as if there had been no break.
+    var memory: CallbackMemory {
+        get { CallbackMemory() }
+        set {}
+    }
 }
 
-/// A training under way, as callbacks see it.
-public final class Training {
-    /// The model that is trained.
-    public let model: Model
-    /// The epochs asked for.
-    public let epochs: Int
-    /// The last epoch's numbers by Keras' names; a callback may add its own.
-    public internal(set) var metrics: [(name: String, value: Double)] = []
-    /// Set to end the training after this epoch.
-    public var stopTraining = false
-    private let optimizer: Optimizer
-    private(set) var notes: [String] = []
-
-    init(model: Model, epochs: Int, optimizer: Optimizer) {
-        self.model = model
-        self.epochs = epochs
-        self.optimizer = optimizer
-    }
-
-    /// The optimizer's learning rate.
-    public var learningRate: Double {
-        get { optimizer.learningRate }
-        set { optimizer.learningRate = newValue }
-    }
-
-    /// A number of the last epoch.
-    ///
-    /// Throws `TransferError.training` if there is none of the name.
-    public func metric(_ name: String) throws -> Double {
-        guard let found = metrics.first(where: { $0.name == name }) else {
-            throw TransferError.training(.unknownMonitor(monitor: name, known: metrics.map(\.name)))
-        }
-        return found.value
-    }
-
-    /// Adds a number to the last epoch's, or replaces it.
-    public func record(_ name: String, _ value: Double) {
-        metrics.removeAll { $0.name == name }
-        metrics.append((name, value))
-    }
-
-    /// Adds a sentence to the training's log.
-    public func note(_ sentence: String) { notes.append(sentence) }
+/// What a callback remembers, in a form that can be kept in a file.
+struct CallbackMemory {
+    var numbers: [String: Double] = [:]
+    /// The weights of the whole model at some time, parameter by parameter.
+    var weights: [[Float]] = []
 }

@@ -2,25 +2,26 @@ import Compute
 
 /// Ends the training when a metric has not become better for some epochs.
 public final class EarlyStopping: Callback {
-    private let monitor: String
-    private let minimumDelta: Double
+    private let metric: MonitoredMetric
     private let patience: Int
+    private let baseline: Double?
     private let restoreBestWeights: Bool
-    private let isHigherBetter: Bool
+    private let startFromEpoch: Int
     private var best: Double?
     private var bestEpoch = 0
     private var wait = 0
-    private var bestWeights: [(Parameter, [Float])] = []
+    private var bestWeights: [[Float]] = []
 
-    /// Makes the callback; whether more is better is told by the name: of accuracies yes, of losses no.
+    /// Makes the callback; see `Callback.earlyStopping`.
     public init(
-        monitor: String = "val_loss", minimumDelta: Double = 0, patience: Int = 0, restoreBestWeights: Bool = true
+        monitor: String = "val_loss", minDelta: Double = 0, patience: Int = 0, mode: MonitorMode = .auto,
+        baseline: Double? = nil, restoreBestWeights: Bool = true, startFromEpoch: Int = 0
     ) {
-        self.monitor = monitor
-        self.minimumDelta = abs(minimumDelta)
+        metric = MonitoredMetric(monitor, mode: mode, minDelta: minDelta)
         self.patience = max(patience, 0)
+        self.baseline = baseline
         self.restoreBestWeights = restoreBestWeights
-        isHigherBetter = monitor.hasSuffix("accuracy")
+        self.startFromEpoch = startFromEpoch
     }
 
     /// Forgets an earlier training.
@@ -30,13 +31,15 @@ public final class EarlyStopping: Callback {
 
     /// Compares the metric with the best so far.
     public override func epochDidEnd(_ epoch: Int, _ training: Training) throws {
-        let value = try training.metric(monitor)
+        let value = try metric.value(training)
+        guard epoch >= startFromEpoch else { return }
+        if restoreBestWeights, bestWeights.isEmpty { keepWeights(epoch, training) }
         wait += 1
-        if isBetter(value) {
-            (best, bestEpoch, wait) = (value, epoch, 0)
-            if restoreBestWeights { bestWeights = training.model.parameters.map { ($0, $0.values) } }
-        }
-        if wait >= patience && epoch > 0 {
+        if try metric.isImprovement(value, over: best, training) {
+            best = value
+            keepWeights(epoch, training)
+            if try baseline == nil || metric.isImprovement(value, over: baseline, training) { wait = 0 }
+        } else if wait >= patience && epoch > 0 {
             training.stopTraining = true
             training.note("Epoch \(epoch + 1): early stopping")
         }
@@ -45,22 +48,42 @@ public final class EarlyStopping: Callback {
     /// Puts the best epoch's weights back if asked to.
     public override func trainingDidEnd(_ training: Training) {
         guard restoreBestWeights, !bestWeights.isEmpty else { return }
-        for (parameter, values) in bestWeights { parameter.values = values }
+        for (parameter, values) in zip(training.model.parameters, bestWeights) { parameter.values = values }
         training.note("Restoring model weights from the end of the best epoch: \(bestEpoch + 1).")
     }
 
-    private func isBetter(_ value: Double) -> Bool {
-        guard let best else { return !value.isNaN }
-        return isHigherBetter ? value - minimumDelta > best : value + minimumDelta < best
+    private func keepWeights(_ epoch: Int, _ training: Training) {
+        bestEpoch = epoch
+        if restoreBestWeights { bestWeights = training.model.parameters.map(\.values) }
+    }
+
+    override var memory: CallbackMemory {
+        get {
+            var numbers = ["bestEpoch": Double(bestEpoch), "wait": Double(wait)]
+            numbers["best"] = best
+            return CallbackMemory(numbers: numbers, weights: bestWeights)
+        }
+        set {
+            best = newValue.numbers["best"]
+            bestEpoch = Int(newValue.numbers["bestEpoch"] ?? 0)
+            wait = Int(newValue.numbers["wait"] ?? 0)
+            bestWeights = newValue.weights
+        }
     }
 }
 
 extension Callback {
-    /// Ends the training when a metric has not become better for `patience` epochs, and puts the best weights back.
+    /// Ends the training when a metric has not become better, by more than `minDelta`, for `patience` epochs, and puts
+    /// the best weights back (Keras does so only when asked to).
+    ///
+    /// With a `baseline`, only what is better than it counts as better; epochs before `startFromEpoch`, counted from 0,
+    /// are not watched.
     public static func earlyStopping(
-        monitor: String = "val_loss", minimumDelta: Double = 0, patience: Int = 0, restoreBestWeights: Bool = true
+        monitor: String = "val_loss", minDelta: Double = 0, patience: Int = 0, mode: MonitorMode = .auto,
+        baseline: Double? = nil, restoreBestWeights: Bool = true, startFromEpoch: Int = 0
     ) -> Callback {
         EarlyStopping(
-            monitor: monitor, minimumDelta: minimumDelta, patience: patience, restoreBestWeights: restoreBestWeights)
+            monitor: monitor, minDelta: minDelta, patience: patience, mode: mode, baseline: baseline,
+            restoreBestWeights: restoreBestWeights, startFromEpoch: startFromEpoch)
     }
 }

@@ -24,40 +24,11 @@ public final class LearningRateScheduler: Callback {
     }
 }
 
-/// Runs functions at an epoch's beginning and end.
-public final class LambdaCallback: Callback {
-    private let begin: ((Int, Training) throws -> Void)?
-    private let end: ((Int, Training) throws -> Void)?
-
-    /// Makes the callback from functions of the epoch, counted from 0, and the training.
-    public init(
-        onEpochBegin: ((_ epoch: Int, _ training: Training) throws -> Void)? = nil,
-        onEpochEnd: ((_ epoch: Int, _ training: Training) throws -> Void)? = nil
-    ) {
-        begin = onEpochBegin
-        end = onEpochEnd
-    }
-
-    /// Runs the function for the beginning.
-    public override func epochWillBegin(_ epoch: Int, _ training: Training) throws { try begin?(epoch, training) }
-
-    /// Runs the function for the end.
-    public override func epochDidEnd(_ epoch: Int, _ training: Training) throws { try end?(epoch, training) }
-}
-
 extension Callback {
     /// Sets the learning rate before each epoch, from the epoch, counted from 0, and the present rate.
     public static func learningRateScheduler(
         _ schedule: @escaping (_ epoch: Int, _ learningRate: Double) throws -> Double
     ) -> Callback {
         LearningRateScheduler(schedule)
-    }
-
-    /// Runs functions at an epoch's beginning and end.
-    public static func lambda(
-        onEpochBegin: ((_ epoch: Int, _ training: Training) throws -> Void)? = nil,
-        onEpochEnd: ((_ epoch: Int, _ training: Training) throws -> Void)? = nil
-    ) -> Callback {
-        LambdaCallback(onEpochBegin: onEpochBegin, onEpochEnd: onEpochEnd)
     }
 }

@@ -1,16 +1,22 @@
 extension Model {
     /// Trains on a flow of pictures.
     ///
-    /// Throws `TransferError.training` if the model is not compiled, nothing is trainable, or the data do not fit.
+    /// A picture's loss is multiplied by its class' weight (1 for classes not named). `initialEpoch` is where an earlier
+    /// training ended; `stepsPerEpoch` ends an epoch after so many batches. Throws `TransferError.training` if the model
+    /// is not compiled, nothing is trainable, the data do not fit, or the loss is no longer a number.
     @discardableResult
     public func fit(
-        _ data: ImageFlow, epochs: Int = 1, validationData: ImageFlow? = nil, callbacks: [Callback] = []
+        _ data: ImageFlow, epochs: Int = 1, validationData: ImageFlow? = nil, classWeight: [Int: Double]? = nil,
+        initialEpoch: Int = 0, stepsPerEpoch: Int? = nil, callbacks: [Callback] = []
     ) throws -> History {
         let compilation = try compiled()
         return try fit(
-            labelled(data, compilation), validation: validationData.map { try labelled($0, compilation) },
-            batchSize: data.batchSize, validationBatchSize: validationData?.batchSize ?? data.batchSize,
-            epochs: epochs, shuffle: data.shuffle, seed: data.seed, callbacks: callbacks)
+            labelled(data, compilation, classWeight: classWeight),
+            validation: validationData.map { try labelled($0, compilation) },
+            FitSettings(
+                batchSize: data.batchSize, validationBatchSize: validationData?.batchSize ?? data.batchSize,
+                epochs: epochs, initialEpoch: initialEpoch, shuffle: data.shuffle, seed: data.seed,
+                stepsPerEpoch: stepsPerEpoch, callbacks: callbacks))
     }
 
     /// The loss and metrics on a flow of pictures.
@@ -18,8 +24,7 @@ extension Model {
     /// Throws `TransferError.training` if the model is not compiled or the data do not fit.
     public func evaluate(_ data: ImageFlow) throws -> Evaluation {
         let compilation = try compiled()
-        let labelled = try labelled(data, compilation)
-        return try evaluate(labelled.source, labelled.targets, batchSize: data.batchSize, compilation)
+        return try evaluate(labelled(data, compilation), batchSize: data.batchSize, compilation)
     }
 
     /// The outputs for all pictures of a flow, in the order of its files, labels and file names: [n, …].
@@ -29,17 +34,22 @@ extension Model {
         try predict(data, batchSize: data.batchSize)
     }
 
-    private func labelled(_ data: ImageFlow, _ compilation: Compilation) throws -> LabelledSamples {
-        let wanted: ClassMode = compilation.loss == .categoricalCrossentropy ? .categorical : .sparse
-        guard data.classMode == wanted else {
+    private func labelled(
+        _ data: ImageFlow, _ compilation: Compilation, classWeight: [Int: Double]? = nil
+    ) throws -> LabelledSamples {
+        let loss = compilation.loss
+        let wanted: ClassMode = loss.kind == .categoricalCrossentropy ? .categorical : .sparse
+        guard loss.kind == .hinge || loss.kind == .binaryCrossentropy || !loss.isOfClasses || data.classMode == wanted
+        else {
             throw TransferError.training(
                 .wrongTargets(
-                    loss: compilation.loss.name, expected: "a flow with classMode: .\(wanted)",
+                    loss: loss.name, expected: "a flow with classMode: .\(wanted)",
                     received: "one with classMode: .\(data.classMode)"))
         }
         // A flow knows its classes' number even when it lacks pictures of the last one.
-        try fitting(data).check(classes: data.classNames.count, model: name)
-        return LabelledSamples(source: data, targets: try TargetValues(data.targets(), for: compilation.loss))
+        let isSingle = data.classMode == .sparse && !loss.isSparse
+        try fitting(data).check(classes: isSingle ? 1 : data.classNames.count, model: name)
+        return try LabelledSamples(data, TargetValues(data.targets(), for: loss), classWeight: classWeight)
     }
 }
 

@@ -16,6 +16,10 @@ public enum TrainingProblem: Hashable, Sendable {
     case noSamples
     /// A setting is outside what is allowed.
     case invalidSetting(setting: String, value: String, allowed: String)
+    /// The loss is no longer a number; `source` says where the first such numbers are.
+    case lossNotFinite(model: String, loss: String, epoch: Int, batch: Int, source: String, learningRate: Double)
+    /// Whether more or less of a watched metric is better cannot be told by its name.
+    case unknownDirection(monitor: String)
     /// A callback watches a metric that there is not.
     case unknownMonitor(monitor: String, known: [String])
 
@@ -41,11 +45,24 @@ public enum TrainingProblem: Hashable, Sendable {
             "there are no samples to train on or evaluate; give at least one"
         case .invalidSetting(let setting, let value, let allowed):
             "\(setting) was \(value); give \(allowed)"
+        case .lossNotFinite(let model, let loss, let epoch, let batch, let source, let learningRate):
+            """
+            the loss of model '\(model)' became \(loss) in epoch \(epoch), batch \(batch): \(source); expected a finite \
+            loss: lower the learning rate (\(learningRate)), clip the gradients (clipNorm: 1) or rescale the inputs
+            """
+        case .unknownDirection(let monitor):
+            """
+            a callback watches '\(monitor)', of which it cannot tell whether more or less is better; give mode: .min or \
+            mode: .max
+            """
         case .unknownMonitor(let monitor, let known):
             """
-            a callback watches '\(monitor)', but the metrics are \(Words.list(known)); watch one of them, or give \
-            validationData for the ones that begin with val_
+            a callback watches '\(monitor)', but the metrics are \(Words.list(known)); \
+            \(Words.suggestion(for: monitor, among: known).map { "did you mean '\($0)'?" } ?? Self.monitorRemedy)
             """
         }
     }
+
+    private static let monitorRemedy =
+        "watch one of them, or give validationData for the ones that begin with val_"
 }

@@ -42,7 +42,7 @@ public final class Flatten: Layer {
 
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
         let shape = [graph.nodes[inputs[0]].shape.reduce(1, *)]
-        return graph.append(Graph.Node(.flatten, inputs: inputs, shape: shape, layer: name))
+        return graph.append(Graph.Node(.reshape, inputs: inputs, shape: shape, layer: name))
     }
 }
 
@@ -66,7 +66,7 @@ public final class Dropout: Layer {
 
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
         graph.append(
-            Graph.Node(.dropout(rate: rate), inputs: inputs, shape: graph.nodes[inputs[0]].shape, layer: name))
+            Graph.Node(.dropout(rate: rate, wholeChannels: false), inputs: inputs, shape: graph.nodes[inputs[0]].shape, layer: name))
     }
 }
 

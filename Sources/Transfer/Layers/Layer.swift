@@ -11,6 +11,9 @@ public class Layer {
     /// The weights that training never changes by gradients, in Keras' order after the others.
     var otherParameters: [Parameter] = []
 
+    /// The layer's learning rate as a multiple of the optimizer's; of a model, that of every layer in it.
+    public var learningRateMultiplier = 1.0
+
     /// The layer's kind, as Keras names the class.
     public var kind: String { "Layer" }
 

@@ -1,10 +1,16 @@
 import Compute
 import Foundation
 
-/// Samples with what should be predicted of them.
-struct LabelledSamples {
-    let source: any SampleSource
-    let targets: TargetValues
+/// What a training is asked to do.
+struct FitSettings {
+    var batchSize: Int
+    var validationBatchSize: Int
+    var epochs: Int
+    var initialEpoch = 0
+    var shuffle: Bool
+    var seed: Int?
+    var stepsPerEpoch: Int?
+    var callbacks: [Callback]
 }
 
 /// One training of a model, from its first epoch to its last.
@@ -13,89 +19,75 @@ final class FitLoop {
     private let compilation: Compilation
     private let data: LabelledSamples
     private let validation: LabelledSamples?
-    private let batchSize: Int
-    private let validationBatchSize: Int
-    private let order: EpochOrder
+    private let settings: FitSettings
     private let callbacks: [Callback]
     private let training: Training
-    private var log: TrainingLog
     private var state: (plans: TrainingPlans, inputs: any HeadInputs, validation: (any HeadInputs)?)?
 
     init(
         _ model: Model, _ compilation: Compilation, data: LabelledSamples, validation: LabelledSamples?,
-        batchSize: Int, validationBatchSize: Int, epochs: Int, order: EpochOrder, callbacks: [Callback]
+        _ settings: FitSettings
     ) {
         self.model = model
         self.compilation = compilation
         self.data = data
         self.validation = validation
-        self.batchSize = batchSize
-        self.validationBatchSize = validationBatchSize
-        self.order = order
-        self.callbacks = callbacks
-        training = Training(model: model, epochs: epochs, optimizer: compilation.optimizer)
-        log = TrainingLog(columns: [])
+        self.settings = settings
+        callbacks = settings.callbacks
+        training = Training(
+            model: model, epochs: settings.epochs, compilation,
+            BatchOrder(
+                count: data.count, batchSize: settings.batchSize, shuffle: settings.shuffle, seed: settings.seed,
+                stepsPerEpoch: settings.stepsPerEpoch), callbacks: callbacks)
+        training.nextEpoch = settings.initialEpoch
     }
 
     /// Trains, and shows what has been reached also when an error ends the training early.
     func run() throws -> History {
         do {
             for callback in callbacks { try callback.trainingWillBegin(training) }
-            for epoch in 0..<training.epochs where !training.stopTraining { try run(epoch) }
+            while training.nextEpoch < training.epochs, !training.stopTraining { try run(training.nextEpoch) }
+            compilation.optimizer.state.finish()
             for callback in callbacks { try callback.trainingDidEnd(training) }
         } catch {
-            if !log.epochs.isEmpty { show() }
+            if !training.log.epochs.isEmpty { show() }
             throw error
         }
         show()
-        return History(log: log)
+        return History(log: training.log)
     }
 
-    private func show() {
-        log.notes = training.notes
-        OutputSinks.current.show(.training(log))
-    }
+    private func show() { OutputSinks.current.show(.training(training.log)) }
 
     private func run(_ epoch: Int) throws {
+        training.metrics = []
         for callback in callbacks { try callback.epochWillBegin(epoch, training) }
         let clock = ContinuousClock()
         let start = clock.now
         let (plans, inputs, validationInputs) = try prepare()
-        training.metrics = try train(epoch, plans, inputs).named
+        let steps = try train(epoch, plans, inputs)
         if let validation, let validationInputs {
             let result = try model.evaluate(
-                validationInputs, validation.targets, batchSize: validationBatchSize, compilation
+                validationInputs, validation, batchSize: settings.validationBatchSize, compilation
             ) { try plans.evaluation(batchSize: $0) }
-            training.metrics += result.named.map { ("val_" + $0.name, $0.value) }
+            training.metrics += result.metrics.map { ("val_" + $0.name, $0.value) }
         }
+        training.nextEpoch = epoch + 1
         for callback in callbacks { try callback.epochDidEnd(epoch, training) }
         let duration = (clock.now - start).components
-        add(seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
-        let steps = (inputs.count + batchSize - 1) / batchSize
+        training.logEpoch(seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
+        for callback in callbacks { try callback.epochWasLogged(epoch, training) }
         report(epoch, completed: steps, of: steps, Evaluation.text(training.metrics))
-        if let loss = training.metrics.first?.value, !loss.isFinite {
-            training.stopTraining = true
-            training.note(
-                "Epoch \(epoch + 1): the loss is \(loss), training stops; lower the learning rate or rescale the inputs"
-            )
-        }
-    }
-
-    private func add(seconds: Double) {
-        if log.epochs.isEmpty { log.columns = training.metrics.map(\.name) }
-        log.epochs.append(
-            log.columns.map { name in training.metrics.first { $0.name == name }?.value ?? .nan })
-        log.seconds.append(seconds)
     }
 
     /// The plans and inputs for the layers that are trainable now; those of the last epoch if that has not changed.
     private func prepare() throws -> (TrainingPlans, any HeadInputs, (any HeadInputs)?) {
         let graph = try model.builtNetwork().graph()
         if let state, state.plans.signature == TrainingPlans.signature(graph) { return state }
-        let plans = try TrainingPlans(model, graph)
+        let plans = try TrainingPlans(model, graph, compilation.loss)
         let made = (
-            plans: plans, inputs: try inputs(plans, data, batchSize),
-            validation: try validation.map { try inputs(plans, $0, validationBatchSize) }
+            plans: plans, inputs: try inputs(plans, data, settings.batchSize),
+            validation: try validation.map { try inputs(plans, $0, settings.validationBatchSize) }
         )
         state = made
         return made
@@ -111,38 +103,60 @@ final class FitLoop {
         return cached ?? computed
     }
 
-    private func train(_ epoch: Int, _ plans: TrainingPlans, _ inputs: any HeadInputs) throws -> Evaluation {
-        let order = order.samples(count: inputs.count, epoch: epoch)
-        let steps = (order.count + batchSize - 1) / batchSize
-        var total = BatchResult(loss: 0, correct: 0)
-        var seen = 0
-        let optimizer = compilation.optimizer
-        func evaluation() -> Evaluation {
-            Evaluation(
-                loss: total.loss / Double(seen),
-                accuracy: compilation.metrics.contains(.accuracy) ? Double(total.correct) / Double(seen) : nil)
-        }
-        for step in 0..<steps {
-            let indices = Array(order[step * batchSize..<min((step + 1) * batchSize, order.count)])
-            optimizer.state.beginStep()
-            let rate = Float(optimizer.learningRate)
-            let result = try model.step(
-                plans.training(batchSize: indices.count), inputs.batch(indices), data.targets.samples(indices),
-                RandomState.shared.nextStream()
-            ) { parameter, gradient in
-                optimizer.state.apply(gradient, to: parameter, learningRate: rate)
+    /// Trains for an epoch and returns how many batches it had.
+    private func train(_ epoch: Int, _ plans: TrainingPlans, _ inputs: any HeadInputs) throws -> Int {
+        let batches = training.order.nextEpoch()
+        let multipliers = model.learningRateMultipliers
+        var tally = try EpochTally(model, compilation)
+        for (number, indices) in batches.enumerated() {
+            for callback in callbacks { try callback.batchWillBegin(number, training) }
+            let values = try inputs.batch(indices)
+            let loss = try model.step(
+                plans.training(batchSize: indices.count), values, data.labels(indices), compilation,
+                RandomState.shared.nextStream(), &tally.counters
+            ) { compilation.optimizer.step($0, multipliers: multipliers) }
+            tally.add(loss: loss, count: indices.count)
+            training.batchLoss = loss
+            training.metrics = tally.evaluation.metrics
+            for callback in callbacks { try callback.batchDidEnd(number, training) }
+            guard loss.isFinite || training.stopTraining else {
+                throw TransferError.training(
+                    model.notFinite(
+                        loss, inputs: values, epoch: epoch, batch: number, compilation.optimizer.learningRate))
             }
-            total.loss += result.loss
-            total.correct += result.correct
-            seen += indices.count
-            if step + 1 < steps { report(epoch, completed: step + 1, of: steps, "\(evaluation())") }
+            if number + 1 < batches.count {
+                report(epoch, completed: number + 1, of: batches.count, "\(tally.evaluation)")
+            }
+            if training.stopTraining { return number + 1 }
         }
-        return evaluation()
+        return batches.count
     }
 
     private func report(_ epoch: Int, completed: Int, of total: Int, _ detail: String) {
         OutputSinks.current.report(
             WorkProgress(
                 label: "Epoch \(epoch + 1)/\(training.epochs)", completed: completed, total: total, detail: detail))
+    }
+}
+
+extension Model {
+    /// What to say of a loss that is no longer a number, with where the first such numbers are.
+    fileprivate func notFinite(
+        _ loss: Double, inputs: [[Float]], epoch: Int, batch: Int, _ learningRate: Double
+    ) -> TrainingProblem {
+        let layer = allLayers.first { layer in
+            !(layer is Model) && layer.parameters.contains { $0.values.contains { !$0.isFinite } }
+        }
+        let source =
+            if let layer {
+                "the weights of layer '\(layer.name)' are not finite"
+            } else if inputs.joined().contains(where: { !$0.isFinite }) {
+                "what goes into the trained layers is not finite"
+            } else {
+                "the result of layer '\(layers.last?.name ?? name)' is too large"
+            }
+        return .lossNotFinite(
+            model: name, loss: "\(loss)", epoch: epoch + 1, batch: batch + 1, source: source,
+            learningRate: learningRate)
     }
 }

@@ -1,22 +1,109 @@
 import Compute
 
-/// What training makes small, in Keras' names.
-public enum LossFunction: Hashable, Sendable {
+/// What training makes small, in Keras' names and formulas.
+public struct LossFunction: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+        case categoricalCrossentropy
+        case sparseCategoricalCrossentropy
+        case binaryCrossentropy
+        case meanSquaredError
+        case meanAbsoluteError
+        case huber(delta: Double)
+        case hinge
+    }
+
+    let kind: Kind
+    /// How much of each target is spread evenly over all classes.
+    let labelSmoothing: Double
+
+    private init(_ kind: Kind, labelSmoothing: Double = 0) {
+        self.kind = kind
+        self.labelSmoothing = labelSmoothing
+    }
+
     /// −Σ t·log p for targets t given as one probability a class (one-hot).
-    case categoricalCrossentropy
+    public static let categoricalCrossentropy = LossFunction(.categoricalCrossentropy)
+
     /// −log p of the right class, for targets given as class numbers.
-    case sparseCategoricalCrossentropy
+    public static let sparseCategoricalCrossentropy = LossFunction(.sparseCategoricalCrossentropy)
+
+    /// The mean of −t·log p − (1 − t)·log(1 − p) for targets t of 0 and 1.
+    public static let binaryCrossentropy = LossFunction(.binaryCrossentropy)
+
+    /// The mean of (y − t)².
+    public static let meanSquaredError = LossFunction(.meanSquaredError)
+
+    /// The mean of |y − t|.
+    public static let meanAbsoluteError = LossFunction(.meanAbsoluteError)
+
+    /// Huber's loss with δ = 1: quadratic near the target, linear away from it.
+    public static let huber = LossFunction(.huber(delta: 1))
+
+    /// The mean of max(1 − t·y, 0) for targets t of −1 and 1; targets of 0 and 1 are converted.
+    public static let hinge = LossFunction(.hinge)
+
+    /// Crossentropy with targets t(1 − s) + s/K for K classes and a smoothing s of 0 to 1.
+    public static func categoricalCrossentropy(labelSmoothing: Double) -> LossFunction {
+        LossFunction(.categoricalCrossentropy, labelSmoothing: labelSmoothing)
+    }
+
+    /// Crossentropy of class numbers with one-hot targets t smoothed to t(1 − s) + s/K for K classes.
+    public static func sparseCategoricalCrossentropy(labelSmoothing: Double) -> LossFunction {
+        LossFunction(.sparseCategoricalCrossentropy, labelSmoothing: labelSmoothing)
+    }
+
+    /// Binary crossentropy with targets t(1 − s) + s/2 for a smoothing s of 0 to 1.
+    public static func binaryCrossentropy(labelSmoothing: Double) -> LossFunction {
+        LossFunction(.binaryCrossentropy, labelSmoothing: labelSmoothing)
+    }
+
+    /// Huber's loss: the mean of (y − t)²/2 where |y − t| ≤ δ, else δ·|y − t| − δ²/2.
+    public static func huber(delta: Double) -> LossFunction { LossFunction(.huber(delta: delta)) }
 
     var name: String {
-        switch self {
+        switch kind {
         case .categoricalCrossentropy: ".categoricalCrossentropy"
         case .sparseCategoricalCrossentropy: ".sparseCategoricalCrossentropy"
+        case .binaryCrossentropy: ".binaryCrossentropy"
+        case .meanSquaredError: ".meanSquaredError"
+        case .meanAbsoluteError: ".meanAbsoluteError"
+        case .huber: ".huber"
+        case .hinge: ".hinge"
         }
     }
-}
 
-/// What is told of a model besides its loss, in Keras' names.
-public enum EvaluationMetric: Hashable, Sendable {
-    /// The fraction of the samples whose most probable class is the right one.
-    case accuracy
+    /// The kernels' loss.
+    var kernel: Loss {
+        switch kind {
+        case .categoricalCrossentropy, .sparseCategoricalCrossentropy: .crossentropy
+        case .binaryCrossentropy: .binaryCrossentropy
+        case .meanSquaredError: .meanSquaredError
+        case .meanAbsoluteError: .meanAbsoluteError
+        case .huber(let delta): .huber(delta: Float(delta))
+        case .hinge: .hinge
+        }
+    }
+
+    /// Whether the targets are class numbers.
+    var isSparse: Bool { kind == .sparseCategoricalCrossentropy }
+
+    /// Whether the targets are classes, so that an accuracy makes sense.
+    var isOfClasses: Bool {
+        switch kind {
+        case .categoricalCrossentropy, .sparseCategoricalCrossentropy, .binaryCrossentropy: true
+        case .meanSquaredError, .meanAbsoluteError, .huber, .hinge: false
+        }
+    }
+
+    /// Throws if a setting is outside what is allowed.
+    func check() throws {
+        guard labelSmoothing >= 0, labelSmoothing <= 1 else {
+            throw TransferError.training(
+                .invalidSetting(setting: "labelSmoothing", value: "\(labelSmoothing)", allowed: "a number from 0 to 1"))
+        }
+        if case .huber(let delta) = kind, !(delta > 0 && delta.isFinite) {
+            throw TransferError.training(
+                .invalidSetting(setting: "delta", value: "\(delta)", allowed: "a number above 0"))
+        }
+    }
 }

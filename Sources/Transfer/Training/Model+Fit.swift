@@ -1,14 +1,18 @@
 import Foundation
 
 extension Model {
-    /// Trains on a tensor of samples and their targets: one-hot, or class numbers with a sparse loss.
+    /// Trains on a tensor of samples and their targets: one-hot, class numbers with a sparse loss, or whatever numbers
+    /// the loss compares.
     ///
-    /// `validationSplit` sets the last fraction of the samples, before any shuffling, aside for validation. Throws
-    /// `TransferError.training` if the model is not compiled, nothing is trainable, or the data do not fit.
+    /// `validationSplit` sets the last fraction of the samples, before any shuffling, aside for validation. A sample's
+    /// loss is multiplied by its class' weight (1 for classes not named) and its own. `initialEpoch` is where an earlier
+    /// training ended; `stepsPerEpoch` ends an epoch after so many batches. Throws `TransferError.training` if the model
+    /// is not compiled, nothing is trainable, the data do not fit, or the loss is no longer a number.
     @discardableResult
     public func fit(
         x: Tensor, y: Tensor, batchSize: Int = 32, epochs: Int = 1, shuffle: Bool = true,
-        validationSplit: Double = 0, validationData: (Tensor, Tensor)? = nil, callbacks: [Callback] = []
+        validationSplit: Double = 0, validationData: (Tensor, Tensor)? = nil, classWeight: [Int: Double]? = nil,
+        sampleWeight: [Float]? = nil, initialEpoch: Int = 0, stepsPerEpoch: Int? = nil, callbacks: [Callback] = []
     ) throws -> History {
         let compilation = try compiled()
         guard validationSplit >= 0, validationSplit < 1 else {
@@ -17,44 +21,47 @@ extension Model {
                     setting: "validationSplit", value: "\(validationSplit)",
                     allowed: "a fraction of at least 0 and below 1"))
         }
-        guard x.shape.first == y.shape.first else {
-            throw TransferError.training(
-                .unequalCounts(inputs: x.shape.first ?? 0, targets: y.shape.first ?? 0))
-        }
-        func labelled(_ x: Tensor, _ y: Tensor) throws -> LabelledSamples {
-            LabelledSamples(source: TensorSamples(x), targets: try TargetValues(y, for: compilation.loss))
-        }
         let count = x.shape.first ?? 0
+        guard count == y.shape.first ?? 0 else {
+            throw TransferError.training(.unequalCounts(inputs: count, targets: y.shape.first ?? 0))
+        }
         let kept = validationData == nil ? Int(Double(count) * (1 - validationSplit)) : count
+        func labelled(_ range: Range<Int>, classWeight: [Int: Double]? = nil) throws -> LabelledSamples {
+            try LabelledSamples(
+                TensorSamples(x.samples(range)), TargetValues(y.samples(range), for: compilation.loss),
+                sampleWeight: sampleWeight.map { $0.count == count ? Array($0[range]) : $0 }, classWeight: classWeight)
+        }
         let validation: LabelledSamples? =
             if let validationData {
-                try labelled(validationData.0, validationData.1)
+                try LabelledSamples(
+                    TensorSamples(validationData.0), TargetValues(validationData.1, for: compilation.loss))
             } else if kept < count {
-                try labelled(x.samples(kept..<count), y.samples(kept..<count))
+                try labelled(kept..<count)
             } else {
                 nil
             }
         return try fit(
-            labelled(x.samples(0..<kept), y.samples(0..<kept)), validation: validation, batchSize: batchSize,
-            validationBatchSize: batchSize, epochs: epochs, shuffle: shuffle, callbacks: callbacks)
+            labelled(0..<kept, classWeight: classWeight), validation: validation,
+            FitSettings(
+                batchSize: batchSize, validationBatchSize: batchSize, epochs: epochs, initialEpoch: initialEpoch,
+                shuffle: shuffle, stepsPerEpoch: stepsPerEpoch, callbacks: callbacks))
     }
 
-    func fit(
-        _ data: LabelledSamples, validation: LabelledSamples?, batchSize: Int, validationBatchSize: Int, epochs: Int,
-        shuffle: Bool, seed: Int? = nil, callbacks: [Callback]
-    ) throws -> History {
+    func fit(_ data: LabelledSamples, validation: LabelledSamples?, _ settings: FitSettings) throws -> History {
         let compilation = try compiled()
-        for (setting, value) in [("batchSize", batchSize), ("epochs", epochs)] where value < 1 {
+        try requirePositive("batchSize", settings.batchSize)
+        try requirePositive("epochs", settings.epochs)
+        if let steps = settings.stepsPerEpoch { try requirePositive("stepsPerEpoch", steps) }
+        guard settings.initialEpoch >= 0, settings.initialEpoch <= settings.epochs else {
             throw TransferError.training(
-                .invalidSetting(setting: setting, value: "\(value)", allowed: "a number of at least 1"))
+                .invalidSetting(
+                    setting: "initialEpoch", value: "\(settings.initialEpoch)",
+                    allowed: "a number from 0 to epochs (\(settings.epochs)), which counts the epochs before, too"))
         }
         for part in [data, validation].compactMap({ $0 }) {
-            try check(part.targets, of: part.source, fitting(part.source))
+            guard part.count > 0 else { throw TransferError.training(.noSamples) }
+            try check(part, fitting(part.source), compilation)
         }
-        return try FitLoop(
-            self, compilation, data: data, validation: validation, batchSize: batchSize,
-            validationBatchSize: validationBatchSize, epochs: epochs,
-            order: EpochOrder(shuffle: shuffle, seed: seed), callbacks: callbacks
-        ).run()
+        return try FitLoop(self, compilation, data: data, validation: validation, settings).run()
     }
 }

@@ -1,51 +1,108 @@
 import Compute
 
 /// What changes the weights in training, and how much of its past it remembers.
+///
+/// Every method takes Keras' common settings besides its own: `weightDecay` λ takes λ·η·w away from each weight before a
+/// step; `clipNorm`, `globalClipNorm` and `clipValue` keep gradients small (at most one of them); `useEMA` keeps moving
+/// averages of the weights, which take their places every `emaOverwriteFrequency` steps and at the end of training;
+/// `gradientAccumulationSteps` averages the gradients of so many batches for one step; `decay` is the older Keras'
+/// η/(1 + decay·iterations).
 public final class Optimizer {
-    /// How far a step goes; may be changed at any time.
-    public var learningRate: Double
     /// The method's name in Keras.
     public let name: String
     let state: UpdateState
+    private var schedule: LearningRateSchedule
+    private let decay: Double
     private let settingProblem: TrainingProblem?
 
-    private init(_ name: String, learningRate: Double, rule: UpdateRule, problem: TrainingProblem?) {
+    init(
+        _ name: String, _ learningRate: some LearningRate, _ rule: UpdateRule, fractions: [String: Double],
+        _ common: OptimizerSettings
+    ) {
         self.name = name
-        self.learningRate = learningRate
-        state = UpdateState(rule)
-        settingProblem = problem
+        schedule = learningRate.schedule
+        decay = common.decay
+        state = UpdateState(rule, common.update)
+        settingProblem = common.problem(fractions: fractions)
     }
 
-    /// Stochastic gradient descent: m ← μ·m − η·g, w ← w + m; with `nesterov` w ← w + μ·m − η·g.
-    public static func sgd(learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false) -> Optimizer {
-        Optimizer(
-            "SGD", learningRate: learningRate, rule: .sgd(momentum: Float(momentum), nesterov: nesterov),
-            problem: problem(learningRate, ["momentum": momentum]))
+    /// The rate of the next step; setting it replaces a schedule by a constant rate, at any time.
+    public var learningRate: Double {
+        get { schedule(state.iterations) }
+        set { schedule = newValue.schedule }
     }
 
-    /// Adam (Kingma and Ba 2015) in Keras' form, with ε outside the root.
-    public static func adam(
-        learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7
-    ) -> Optimizer {
-        Optimizer(
-            "Adam", learningRate: learningRate,
-            rule: .adam(beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon)),
-            problem: problem(learningRate, ["beta1": beta1, "beta2": beta2]))
-    }
+    /// How many batches have been trained on.
+    public var iterations: Int { state.iterations }
 
-    private static func problem(_ learningRate: Double, _ fractions: [String: Double]) -> TrainingProblem? {
-        if !(learningRate >= 0 && learningRate.isFinite) {
-            return .invalidSetting(
-                setting: "the learning rate", value: "\(learningRate)", allowed: "a number of at least 0")
-        }
-        for (name, value) in fractions.sorted(by: { $0.key < $1.key }) where !(value >= 0 && value < 1) {
-            return .invalidSetting(setting: name, value: "\(value)", allowed: "a number of at least 0 and below 1")
-        }
-        return nil
+    /// Changes the weights along their gradients, each at the rate times its multiplier.
+    func step(_ gradients: [ParameterGradient], multipliers: [ObjectIdentifier: Double]) {
+        let rate = learningRate / (1 + decay * Double(state.iterations))
+        state.step(gradients) { Float(rate * (multipliers[ObjectIdentifier($0)] ?? 1)) }
     }
 
     /// Throws if a setting given at the beginning was outside what is allowed.
     func check() throws {
+        try schedule.check()
         if let settingProblem { throw TransferError.training(settingProblem) }
+    }
+}
+
+/// The settings that all methods share.
+struct OptimizerSettings {
+    var weightDecay: Double?
+    var clipNorm: Double?
+    var globalClipNorm: Double?
+    var clipValue: Double?
+    var useEMA = false
+    var emaMomentum = 0.99
+    var emaOverwriteFrequency: Int?
+    var gradientAccumulationSteps: Int?
+    var decay = 0.0
+
+    var update: UpdateSettings {
+        var settings = UpdateSettings()
+        settings.weightDecay = weightDecay.map { Float($0) }
+        settings.clipping =
+            clipNorm.map { .norm(Float($0)) } ?? globalClipNorm.map { .globalNorm(Float($0)) }
+            ?? clipValue.map { .value(Float($0)) }
+        if useEMA {
+            settings.averageMomentum = Float(emaMomentum)
+            settings.averageOverwriteFrequency = emaOverwriteFrequency
+        }
+        settings.accumulationSteps = gradientAccumulationSteps ?? 1
+        return settings
+    }
+
+    /// The first setting that is outside what is allowed.
+    func problem(fractions: [String: Double]) -> TrainingProblem? {
+        let fractions = fractions.merging(useEMA ? ["emaMomentum": emaMomentum] : [:]) { own, _ in own }
+        for (name, value) in fractions.sorted(by: { $0.key < $1.key }) where !(value >= 0 && value < 1) {
+            return .invalidSetting(setting: name, value: "\(value)", allowed: "a number of at least 0 and below 1")
+        }
+        if let weightDecay, !(weightDecay >= 0 && weightDecay.isFinite) {
+            return .invalidSetting(setting: "weightDecay", value: "\(weightDecay)", allowed: "a number of at least 0")
+        }
+        let clippings = [("clipNorm", clipNorm), ("globalClipNorm", globalClipNorm), ("clipValue", clipValue)]
+            .compactMap { name, value in value.map { (name, $0) } }
+        if clippings.count > 1 {
+            return .invalidSetting(
+                setting: "gradient clipping", value: clippings.map(\.0).joined(separator: " and "),
+                allowed: "one of clipNorm, globalClipNorm and clipValue")
+        }
+        for (name, value) in clippings where !(value > 0) {
+            return .invalidSetting(setting: name, value: "\(value)", allowed: "a number above 0")
+        }
+        for (name, value) in [
+            ("gradientAccumulationSteps", gradientAccumulationSteps), ("emaOverwriteFrequency", emaOverwriteFrequency),
+        ] {
+            if let value, value < 1 {
+                return .invalidSetting(setting: name, value: "\(value)", allowed: "a number of at least 1")
+            }
+        }
+        if !(decay >= 0 && decay.isFinite) {
+            return .invalidSetting(setting: "decay", value: "\(decay)", allowed: "a number of at least 0")
+        }
+        return nil
     }
 }

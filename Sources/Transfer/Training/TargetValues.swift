@@ -4,52 +4,61 @@ import Compute
 enum TargetValues {
     /// A class number a sample.
     case classes([Int32])
-    /// A probability a class, sample by sample.
-    case probabilities([Float], classes: Int)
+    /// As many numbers a sample as the model gives, sample by sample.
+    case values([Float], count: Int)
 
     var count: Int {
         switch self {
         case .classes(let numbers): numbers.count
-        case .probabilities(let values, let classes): values.count / max(classes, 1)
+        case .values(_, let count): count
         }
     }
 
     /// Takes targets from a tensor as the loss wants them.
     init(_ tensor: Tensor, for loss: LossFunction) throws {
-        switch loss {
-        case .categoricalCrossentropy:
-            guard tensor.shape.count == 2 else {
-                throw TransferError.training(
-                    .wrongTargets(
-                        loss: loss.name, expected: "targets [n, classes], one-hot",
-                        received: "the shape \(tensor.shape)"))
-            }
-            self = .probabilities(tensor.values, classes: tensor.shape[1])
+        func problem(_ expected: String, _ received: String) -> TransferError {
+            .training(.wrongTargets(loss: loss.name, expected: expected, received: received))
+        }
+        if let wrong = tensor.values.first(where: { !$0.isFinite }) { throw problem("finite numbers", "\(wrong)") }
+        switch loss.kind {
         case .sparseCategoricalCrossentropy:
             guard tensor.shape.count == 1 || tensor.shape.count == 2 && tensor.shape[1] == 1 else {
-                throw TransferError.training(
-                    .wrongTargets(
-                        loss: loss.name, expected: "class numbers [n]", received: "the shape \(tensor.shape)"))
+                throw problem("class numbers [n]", "the shape \(tensor.shape)")
             }
             self = .classes(
                 try tensor.values.map { value in
-                    guard let number = Int32(exactly: value) else {
-                        throw TransferError.training(
-                            .wrongTargets(loss: loss.name, expected: "whole class numbers", received: "\(value)"))
-                    }
+                    guard let number = Int32(exactly: value) else { throw problem("whole class numbers", "\(value)") }
                     return number
                 })
+            return
+        case .categoricalCrossentropy:
+            guard tensor.shape.count == 2 else {
+                throw problem("targets [n, classes], one-hot", "the shape \(tensor.shape)")
+            }
+        case .binaryCrossentropy:
+            if let wrong = tensor.values.first(where: { $0 < 0 || $0 > 1 }) {
+                throw problem("targets from 0 to 1", "\(wrong)")
+            }
+        case .meanSquaredError, .meanAbsoluteError, .huber, .hinge: break
         }
+        self = .values(tensor.values, count: tensor.shape.first ?? 0)
     }
 
     /// Throws unless the targets fit a model's output.
-    func check(outputShape: [Int], model: String) throws {
+    func check(outputShape: [Int], loss: LossFunction, model: String) throws {
         let classes = outputShape.last ?? 0
         switch self {
-        case .probabilities(_, let given):
-            guard outputShape == [given] else {
+        case .values(let values, let count):
+            let given = values.count / max(count, 1)
+            if loss.isOfClasses, outputShape != [given] {
                 throw TransferError.training(
                     .wrongClassCount(model: model, outputs: outputShape, classes: given))
+            }
+            guard given == outputShape.reduce(1, *) else {
+                throw TransferError.training(
+                    .wrongTargets(
+                        loss: loss.name, expected: "targets of the output's shape \(Shapes.text(outputShape))",
+                        received: "\(given) numbers a sample"))
             }
         case .classes(let numbers):
             guard outputShape.count == 1 else {
@@ -65,9 +74,55 @@ enum TargetValues {
     /// The targets of some samples.
     func samples(_ indices: [Int]) -> TargetValues {
         switch self {
-        case .classes(let numbers): .classes(indices.map { numbers[$0] })
-        case .probabilities(let values, let classes):
-            .probabilities(indices.flatMap { values[$0 * classes..<($0 + 1) * classes] }, classes: classes)
+        case .classes(let numbers): return .classes(indices.map { numbers[$0] })
+        case .values(let values, let count):
+            let size = values.count / max(count, 1)
+            return .values(indices.flatMap { values[$0 * size..<($0 + 1) * size] }, count: indices.count)
+        }
+    }
+
+    /// The class of each sample: its number, or the place of its largest target.
+    var classes: [Int] {
+        switch self {
+        case .classes(let numbers): return numbers.map { Int($0) }
+        case .values(let values, let count):
+            let size = values.count / max(count, 1)
+            guard size > 1 else { return values.map { Int($0.rounded()) } }
+            return (0..<count).map { sample in
+                (0..<size).reduce(0) { values[sample * size + $1] > values[sample * size + $0] ? $1 : $0 }
+            }
+        }
+    }
+
+    /// A number for each number of the output: class numbers become one-hot rows of so many columns.
+    func rows(columns: Int) -> [Float] {
+        switch self {
+        case .values(let values, _): return values
+        case .classes(let numbers):
+            var rows = [Float](repeating: 0, count: numbers.count * columns)
+            for (row, number) in numbers.enumerated() where number >= 0 && Int(number) < columns {
+                rows[row * columns + Int(number)] = 1
+            }
+            return rows
+        }
+    }
+
+    /// The targets as a loss compares them with the output: smoothed, or of −1 and 1.
+    func prepared(for loss: LossFunction, columns: Int) -> TargetValues {
+        let smoothing = Float(loss.labelSmoothing)
+        switch loss.kind {
+        case .categoricalCrossentropy, .sparseCategoricalCrossentropy:
+            guard smoothing > 0 else { return self }
+            return .values(
+                rows(columns: columns).map { $0 * (1 - smoothing) + smoothing / Float(columns) }, count: count)
+        case .binaryCrossentropy:
+            guard smoothing > 0 else { return self }
+            return .values(rows(columns: columns).map { $0 * (1 - smoothing) + smoothing / 2 }, count: count)
+        case .hinge:
+            let values = rows(columns: columns)
+            let isBinary = values.allSatisfy { $0 == 0 || $0 == 1 }
+            return isBinary ? .values(values.map { 2 * $0 - 1 }, count: count) : self
+        case .meanSquaredError, .meanAbsoluteError, .huber: return self
         }
     }
 
@@ -79,10 +134,10 @@ enum TargetValues {
                 guard let address = buffer.baseAddress else { throw TransferError.training(.noSamples) }
                 return try body(.classes(address))
             }
-        case .probabilities(let values, _):
+        case .values(let values, _):
             try values.withUnsafeBufferPointer { buffer in
                 guard let address = buffer.baseAddress else { throw TransferError.training(.noSamples) }
-                return try body(.probabilities(address))
+                return try body(.values(address))
             }
         }
     }

@@ -1,0 +1,45 @@
+import Foundation
+
+/// Writes each epoch's numbers to a file of comma-separated values, as Keras does.
+public final class CSVLogger: Callback {
+    private let path: String
+    private let separator: String
+    private let append: Bool
+    private var names: [String]?
+    private var text = ""
+
+    /// Makes the callback; see `Callback.csvLogger`.
+    public init(_ path: String, separator: String = ",", append: Bool = false) {
+        self.path = path
+        self.separator = separator
+        self.append = append
+    }
+
+    /// Begins the file anew, or goes on at its end.
+    public override func trainingWillBegin(_ training: Training) throws {
+        names = nil
+        text = append ? (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" : ""
+        let header = text.split(separator: "\n").first.map { $0.components(separatedBy: separator) }
+        if let header { names = Array(header.dropFirst()) }
+    }
+
+    /// Adds the epoch's line.
+    ///
+    /// Throws `TransferError.file` if the file cannot be written.
+    public override func epochDidEnd(_ epoch: Int, _ training: Training) throws {
+        let names = self.names ?? training.metrics.map(\.name).sorted()
+        if self.names == nil { text += (["epoch"] + names).joined(separator: separator) + "\n" }
+        self.names = names
+        let values = names.map { name in training.metrics.first { $0.name == name }.map { "\($0.value)" } ?? "NA" }
+        text += (["\(epoch)"] + values).joined(separator: separator) + "\n"
+        try AtomicFile.write(Data(text.utf8), to: path)
+    }
+}
+
+extension Callback {
+    /// Writes a line an epoch to a file: the epoch, counted from 0, and its numbers by name; `append` goes on at the end
+    /// of a file there is.
+    public static func csvLogger(_ path: String, separator: String = ",", append: Bool = false) -> Callback {
+        CSVLogger(path, separator: separator, append: append)
+    }
+}

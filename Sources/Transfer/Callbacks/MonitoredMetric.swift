@@ -1,0 +1,46 @@
+/// Which values of a watched metric are better.
+public enum MonitorMode: Hashable, Sendable {
+    /// As the metric's name says: of losses and errors the smaller, of accuracies and the like the larger.
+    case auto
+    /// The smaller.
+    case min
+    /// The larger.
+    case max
+}
+
+/// A metric that a callback watches, and what it takes for an improvement.
+struct MonitoredMetric {
+    let name: String
+    let mode: MonitorMode
+    let minDelta: Double
+
+    init(_ name: String, mode: MonitorMode, minDelta: Double) {
+        self.name = name
+        self.mode = mode
+        self.minDelta = abs(minDelta)
+    }
+
+    /// The metric in the epoch that has just ended.
+    func value(_ training: Training) throws -> Double { try training.metric(name) }
+
+    /// Whether a value is better than another by more than the least difference; anything is better than nothing.
+    func isImprovement(_ value: Double, over reference: Double?, _ training: Training) throws -> Bool {
+        guard let reference, !reference.isNaN else { return true }
+        return try isHigherBetter(training) ? value - minDelta > reference : value + minDelta < reference
+    }
+
+    private func isHigherBetter(_ training: Training) throws -> Bool {
+        switch mode {
+        case .min: return false
+        case .max: return true
+        case .auto:
+            let plain = name.hasPrefix("val_") ? String(name.dropFirst(4)) : name
+            if plain == "loss" { return false }
+            let compilation = training.compilation
+            guard let position = compilation.metricNames.firstIndex(of: plain) else {
+                throw TransferError.training(.unknownDirection(monitor: name))
+            }
+            return compilation.metrics[position].isHigherBetter
+        }
+    }
+}

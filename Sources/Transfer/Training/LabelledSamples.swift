@@ -1,0 +1,54 @@
+/// Samples with what should be predicted of them, and how much each counts.
+struct LabelledSamples {
+    let source: any SampleSource
+    let targets: TargetValues
+    /// Nil where all count alike.
+    let weights: [Float]?
+
+    /// Joins samples and targets; a sample's weight is the product of its own and its class'.
+    ///
+    /// Throws `TransferError.training` if the weights do not fit.
+    init(
+        _ source: any SampleSource, _ targets: TargetValues, sampleWeight: [Float]? = nil,
+        classWeight: [Int: Double]? = nil
+    ) throws {
+        self.source = source
+        self.targets = targets
+        func require(_ condition: Bool, _ setting: String, _ value: String, _ allowed: String) throws {
+            guard condition else {
+                throw TransferError.training(.invalidSetting(setting: setting, value: value, allowed: allowed))
+            }
+        }
+        if let sampleWeight {
+            try require(
+                sampleWeight.count == source.count, "sampleWeight", "\(sampleWeight.count) numbers",
+                "one for each of the \(source.count) samples")
+            for weight in sampleWeight where !(weight >= 0 && weight.isFinite) {
+                try require(false, "a sample's weight", "\(weight)", "a number of at least 0")
+            }
+        }
+        for (number, weight) in classWeight ?? [:] where !(weight >= 0 && weight.isFinite) {
+            try require(false, "the weight of class \(number)", "\(weight)", "a number of at least 0")
+        }
+        guard let classWeight, !classWeight.isEmpty else {
+            weights = sampleWeight
+            return
+        }
+        let classWeights = targets.classes.map { Float(classWeight[$0] ?? 1) }
+        weights = sampleWeight.map { zip($0, classWeights).map { $0 * $1 } } ?? classWeights
+    }
+
+    /// How many samples there are.
+    var count: Int { source.count }
+
+    /// The targets and weights of some samples.
+    func labels(_ indices: [Int]) -> BatchLabels {
+        BatchLabels(targets: targets.samples(indices), weights: weights.map { all in indices.map { all[$0] } })
+    }
+}
+
+/// What should be predicted of the samples of a batch, and how much each counts.
+struct BatchLabels {
+    let targets: TargetValues
+    let weights: [Float]?
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+/// What an optimizer takes for its learning rate: a number, or a schedule.
+public protocol LearningRate {
+    /// The rate at each step.
+    var schedule: LearningRateSchedule { get }
+}
+
+extension Double: LearningRate {
+    /// The same rate at every step.
+    public var schedule: LearningRateSchedule { LearningRateSchedule { _ in self } }
+}
+
+/// A learning rate that changes from step to step; a step is one batch, and the first is step 0.
+public struct LearningRateSchedule: LearningRate, Sendable {
+    private let function: @Sendable (Int) -> Double
+    private let problem: TrainingProblem?
+
+    /// Makes a schedule from a function of the step.
+    public init(_ rate: @escaping @Sendable (_ step: Int) -> Double) {
+        function = rate
+        problem = nil
+    }
+
+    init(problem: TrainingProblem?, _ rate: @escaping @Sendable (Double) -> Double) {
+        function = { rate(Double($0)) }
+        self.problem = problem
+    }
+
+    /// The schedule itself.
+    public var schedule: LearningRateSchedule { self }
+
+    /// The learning rate at a step, counted from 0.
+    public func callAsFunction(_ step: Int) -> Double { function(step) }
+
+    /// Throws if a setting is outside what is allowed.
+    func check() throws {
+        if let problem { throw TransferError.training(problem) }
+        let first = function(0)
+        guard first >= 0, first.isFinite else {
+            throw TransferError.training(
+                .invalidSetting(setting: "the learning rate", value: "\(first)", allowed: "a number of at least 0"))
+        }
+    }
+
+    static func positive(_ setting: String, _ value: Int) -> TrainingProblem? {
+        value > 0
+            ? nil : .invalidSetting(setting: setting, value: "\(value)", allowed: "a number of at least 1")
+    }
+}

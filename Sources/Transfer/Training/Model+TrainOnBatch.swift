@@ -1,0 +1,28 @@
+import Compute
+
+extension Model {
+    /// Changes the weights once, along the gradient on one batch, and returns the loss and metrics before the change.
+    ///
+    /// Throws `TransferError.training` if the model is not compiled, nothing is trainable, or the data do not fit.
+    @discardableResult
+    public func trainOnBatch(
+        x: Tensor, y: Tensor, sampleWeight: [Float]? = nil, classWeight: [Int: Double]? = nil
+    ) throws -> Evaluation {
+        let compilation = try compiled()
+        let data = try LabelledSamples(
+            TensorSamples(x), TargetValues(y, for: compilation.loss), sampleWeight: sampleWeight,
+            classWeight: classWeight)
+        let network = try fitting(data.source)
+        try check(data, network, compilation)
+        let trainingPlans = try TrainingPlans(self, network.graph(), compilation.loss)
+        let multipliers = learningRateMultipliers
+        let indices = Array(0..<data.count)
+        var tally = try EpochTally(self, compilation)
+        let loss = try step(
+            trainingPlans.training(batchSize: data.count), trainingPlans.inputs(data.source).batch(indices),
+            data.labels(indices), compilation, RandomState.shared.nextStream(), &tally.counters
+        ) { compilation.optimizer.step($0, multipliers: multipliers) }
+        tally.add(loss: loss, count: data.count)
+        return tally.evaluation
+    }
+}
