@@ -59,7 +59,8 @@ struct LayoutOperationTests {
         #expect(expected.distance(to: found) < 1e-5)
     }
 
-    @Test("joining along the channels, in rows and in the blocks of convolutions", arguments: [(5, 3), (16, 32), (8, 16)])
+    @Test(
+        "joining along the channels, in rows and in the blocks of convolutions", arguments: [(5, 3), (16, 32), (8, 16)])
     func concatenation(first: Int, second: Int) throws {
         let x = Plain.random([3, 4, 5, 3], 7)
         let kernels = [first, second].map { count in
@@ -79,18 +80,22 @@ struct LayoutOperationTests {
                     .concatenate(axis: 2), inputs: branches, shape: [4, 5, first + second], layer: "concatenate"))
         }
         let parts = kernels.map { x.convolved($0, nil, window, isDepthwise: false) }
-        let expected = Plain([3, 4, 5, first + second], (0..<60).flatMap { pixel in
-            parts.flatMap { part in
-                let channels = part.shape[3]
-                return part.values[pixel * channels..<(pixel + 1) * channels]
-            }
-        })
+        let expected = Plain(
+            [3, 4, 5, first + second],
+            (0..<60).flatMap { pixel in
+                parts.flatMap { part in
+                    let channels = part.shape[3]
+                    return part.values[pixel * channels..<(pixel + 1) * channels]
+                }
+            })
         #expect(expected.distance(to: try run(graph, [x])) < 1e-6)
     }
 
     @Test("products in which one pixel or one channel stands for all")
     func products() throws {
-        let (x, y, z) = (Plain.random([2, 3, 4, 5], 9), Plain.random([2, 1, 1, 5], 10), Plain.random([2, 3, 4, 1], 11))
+        let (x, y, z) = (
+            Plain.random([2, 3, 4, 5], 9), Plain.random([2, 1, 1, 5], 10), Plain.random([2, 3, 4, 1], 11)
+        )
         let expected = x.values.enumerated().map { index, value in
             value * y.values[index / 60 * 5 + index % 5] * z.values[index / 5]
         }

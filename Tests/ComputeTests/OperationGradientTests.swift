@@ -17,7 +17,8 @@ struct OperationGradientTests {
     @Test(
         "activations by the convolution before them and by themselves",
         arguments: [
-            Activation.leakyReLU(slope: 0.3), .leakyReLU(slope: -0.5), .elu(alpha: 0.7), .elu(alpha: -0.4), .swish, .gelu,
+            Activation.leakyReLU(slope: 0.3), .leakyReLU(slope: -0.5), .elu(alpha: 0.7), .elu(alpha: -0.4), .swish,
+            .gelu,
             .softplus, .exponential, .sigmoid, .relu(limit: 0.8),
             .rectifier(slope: 0.2, limit: 0.9, threshold: 0.02), .rectifier(slope: 0.1, limit: nil, threshold: -0.02),
         ])

@@ -59,7 +59,9 @@ struct Plain {
                 for kw in 0..<window.size.width {
                     let row = (kh * window.size.width + kw) * inputs
                     if isDepthwise {
-                        sum += Double((at(n, top + kh * gap.height, left + kw * gap.width, o / outputs) ?? 0) * k[row * outputs + o])
+                        sum += Double(
+                            (at(n, top + kh * gap.height, left + kw * gap.width, o / outputs) ?? 0)
+                                * k[row * outputs + o])
                     } else {
                         for i in 0..<inputs {
                             let channel = o / (outputs / groups) * inputs + i

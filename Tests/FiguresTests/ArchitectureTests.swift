@@ -54,7 +54,7 @@ struct ArchitectureTests {
         #expect(copy == chart)
         #expect(try copy.png(theme: .dark, width: 340) == chart.png(theme: .dark, width: 340))
         #expect(try chart.png(theme: .dark, width: 340) != chart.png(theme: .light, width: 340))
-        #expect(PNGHeader(try chart.png(theme: .light, width: 340, scale: 2))?.width == 680)
+        #expect(try PNGHeader(chart.png(theme: .light, width: 340, scale: 2)).width == 680)
     }
 
     @Test("with boxes that do not overlap, inside the width, below what they read")

@@ -37,7 +37,8 @@ extension Lowering {
             let inputGradient = Value(plain: input.shape)
             lowering.steps.append(
                 LoopStep(
-                    "\(node.layer) gradient", reads: [input, gradient], writes: [scratch, kernelGradient, inputGradient]
+                    "\(node.layer) gradient", reads: [input, gradient],
+                    writes: [scratch, kernelGradient, inputGradient]
                 ) { run in
                     for sample in 0..<batch {
                         columns.gather(run.floats(gradient) + sample * sizes.result, into: run.floats(scratch))

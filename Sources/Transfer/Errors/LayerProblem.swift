@@ -12,6 +12,10 @@ public enum LayerProblem: Hashable, Sendable {
     case windowTooLarge(layer: String, window: [Int], picture: [Int])
     /// Weights were set that are not like the layer's.
     case wrongWeights(layer: String, names: [String], expected: [[Int]], received: [[Int]])
+    /// A function of the user's gave a tensor of another shape than it has to.
+    case wrongResult(layer: String, expected: [Int], received: [Int])
+    /// Training would have to pass a function of the user's that has no gradient.
+    case noBackward(layer: String)
 
     /// The sentence for people.
     var message: String {
@@ -36,6 +40,16 @@ public enum LayerProblem: Hashable, Sendable {
             layer '\(layer)' has \(expected.count) weights, but received \(received.count) that are not all of the \
             same shapes; give one tensor for each, of the shape on the left:
             \(Shapes.sideBySide(names, expected, received))
+            """
+        case .wrongResult(let layer, let expected, let received):
+            """
+            the function of layer '\(layer)' gave a tensor of shape \(received) where \(expected) was expected; let it \
+            give one sample for each that it receives, and state outputShape if it is another than the input's
+            """
+        case .noBackward(let layer):
+            """
+            training has to go through layer '\(layer)', whose function has no gradient; give it one with \
+            Lambda(backward:), or freeze all layers before it
             """
         case .windowTooLarge(let layer, let window, let picture):
             """

@@ -1,7 +1,7 @@
 import Compute
 
 /// Applies a function to each number.
-public final class Activation: Layer {
+public class Activation: Layer {
     private let function: ActivationFunction
 
     /// The layer's kind in Keras.
@@ -18,30 +18,22 @@ public final class Activation: Layer {
     }
 }
 
-/// f(x) = max(x, 0), cut off at `maxValue` if there is one.
-public final class ReLU: Layer {
-    private let maxValue: Float?
+/// f(x) = x / (1 + e⁻ˣ); in Keras `Activation("swish")`.
+public final class Swish: Activation {
+    /// Makes a layer.
+    public init(name: String? = nil) { super.init(.swish, name: name) }
+}
 
-    /// The layer's kind in Keras.
-    public override var kind: String { "ReLU" }
+/// f(x) = 1 / (1 + e⁻ˣ); in Keras `Activation("sigmoid")`.
+public final class Sigmoid: Activation {
+    /// Makes a layer.
+    public init(name: String? = nil) { super.init(.sigmoid, name: name) }
+}
 
-    /// Makes a layer; `maxValue: 6` gives the ReLU6 of mobile networks.
-    public init(maxValue: Float? = nil, name: String? = nil) {
-        self.maxValue = maxValue
-        super.init(name: name, kind: "ReLU")
-    }
-
-    override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
-        try require((maxValue ?? 1) > 0, "maxValue", maxValue ?? 0, "a positive number or nil")
-        return try single(inputShapes)
-    }
-
-    override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
-        graph.append(
-            Graph.Node(
-                .activation(.relu(limit: maxValue)), inputs: inputs, shape: graph.nodes[inputs[0]].shape,
-                layer: name))
-    }
+/// f(x) = tanh x; in Keras `Activation("tanh")`.
+public final class Tanh: Activation {
+    /// Makes a layer.
+    public init(name: String? = nil) { super.init(.tanh, name: name) }
 }
 
 /// f(x)ᵢ = eˣⁱ / Σⱼ eˣʲ along the last axis.

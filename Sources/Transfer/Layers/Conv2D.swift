@@ -1,40 +1,46 @@
 import Compute
 
-/// A convolution of pictures; kernel (height, width, in, filters), bias (filters).
+/// A convolution of pictures; kernel (height, width, in / groups, filters), bias (filters).
 public final class Conv2D: Layer {
     /// How many channels come out.
     public let filters: Int
     private let settings: WindowSettings
+    private let groups: Int
     private let activation: ActivationFunction
     private let useBias: Bool
     private let kernelInitializer: Initializer
     private let biasInitializer: Initializer
+    private let regularizers: [Regularizer?]
 
     /// The layer's kind in Keras.
     public override var kind: String { "Conv2D" }
 
     /// Makes a layer with Keras' defaults and a square window of `kernelSize` × `kernelSize` pixels.
     public convenience init(
-        _ filters: Int, kernelSize: Int, strides: Int = 1, padding: WindowPadding = .valid,
-        activation: ActivationFunction = .linear, useBias: Bool = true,
-        kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros, name: String? = nil
+        _ filters: Int, kernelSize: Int, strides: Int = 1, padding: WindowPadding = .valid, dilationRate: Int = 1,
+        groups: Int = 1, activation: ActivationFunction = .linear, useBias: Bool = true,
+        kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
+        kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil, name: String? = nil
     ) {
         self.init(
             filters, kernelSize: (kernelSize, kernelSize), strides: (strides, strides), padding: padding,
-            activation: activation, useBias: useBias, kernelInitializer: kernelInitializer,
-            biasInitializer: biasInitializer, name: name)
+            dilationRate: (dilationRate, dilationRate), groups: groups, activation: activation, useBias: useBias,
+            kernelInitializer: kernelInitializer, biasInitializer: biasInitializer,
+            kernelRegularizer: kernelRegularizer, biasRegularizer: biasRegularizer, name: name)
     }
 
     /// Makes a layer with a window of (height, width) pixels.
     public init(
         _ filters: Int, kernelSize: (Int, Int), strides: (Int, Int) = (1, 1), padding: WindowPadding = .valid,
-        activation: ActivationFunction = .linear, useBias: Bool = true,
-        kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros, name: String? = nil
+        dilationRate: (Int, Int) = (1, 1), groups: Int = 1, activation: ActivationFunction = .linear,
+        useBias: Bool = true, kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
+        kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil, name: String? = nil
     ) {
         self.filters = filters
         settings = WindowSettings(
-            size: Extent(height: kernelSize.0, width: kernelSize.1),
-            strides: Extent(height: strides.0, width: strides.1), padding: padding)
+            size: Extent(kernelSize), strides: Extent(strides), padding: padding, dilation: Extent(dilationRate))
+        self.groups = groups
+        regularizers = [kernelRegularizer, biasRegularizer]
         self.activation = activation
         self.useBias = useBias
         self.kernelInitializer = kernelInitializer
@@ -42,11 +48,15 @@ public final class Conv2D: Layer {
         super.init(name: name, kind: "Conv2D")
     }
 
-    override var inputChannels: Int? { trainableParameters.first?.shape[2] }
+    override var inputChannels: Int? { trainableParameters.first.map { $0.shape[2] * groups } }
 
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let picture = try picture(inputShapes)
         try require(filters > 0, "filters", filters, "a positive number")
+        try require(
+            groups > 0 && filters % groups == 0 && picture.channels % groups == 0, "groups", groups,
+            "a number that divides both the \(picture.channels) input channels and the \(filters) filters")
+        try regularizers.check(in: self)
         let result = try settings.window(
             on: Extent(height: picture.height, width: picture.width), layer: self
         ).result
@@ -57,7 +67,7 @@ public final class Conv2D: Layer {
         let channels = try picture(inputShapes).channels
         trainableParameters = [
             kernelInitializer.parameter(
-                "kernel", shape: [settings.size.height, settings.size.width, channels, filters])
+                "kernel", shape: [settings.size.height, settings.size.width, channels / groups, filters])
         ]
         if useBias { trainableParameters.append(biasInitializer.parameter("bias", shape: [filters])) }
     }
@@ -71,7 +81,7 @@ public final class Conv2D: Layer {
         let node = graph.append(
             Graph.Node(
                 .convolution(window), inputs: inputs, parameters: trainableParameters, shape: shape, layer: name,
-                isTrainable: trainable))
+                isTrainable: trainable, penalties: regularizers.penalties))
         return graph.append(activation, after: node, shape: shape, layer: name)
     }
 }

@@ -8,6 +8,7 @@ public final class Dense: Layer {
     private let useBias: Bool
     private let kernelInitializer: Initializer
     private let biasInitializer: Initializer
+    private let regularizers: [Regularizer?]
 
     /// The layer's kind in Keras.
     public override var kind: String { "Dense" }
@@ -15,19 +16,22 @@ public final class Dense: Layer {
     /// Makes a layer with Keras' defaults.
     public init(
         _ units: Int, activation: ActivationFunction = .linear, useBias: Bool = true,
-        kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros, name: String? = nil
+        kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
+        kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil, name: String? = nil
     ) {
         self.units = units
         self.activation = activation
         self.useBias = useBias
         self.kernelInitializer = kernelInitializer
         self.biasInitializer = biasInitializer
+        regularizers = [kernelRegularizer, biasRegularizer]
         super.init(name: name, kind: "Dense")
     }
 
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let shape = try single(inputShapes)
         try require(units > 0, "units", units, "a positive number")
+        try regularizers.check(in: self)
         guard let last = shape.last else {
             throw TransferError.layer(.wrongInputShape(layer: name, expected: "vectors", received: shape))
         }
@@ -49,7 +53,7 @@ public final class Dense: Layer {
         let node = graph.append(
             Graph.Node(
                 .dense, inputs: inputs, parameters: trainableParameters, shape: shape, layer: name,
-                isTrainable: trainable))
+                isTrainable: trainable, penalties: regularizers.penalties))
         return graph.append(activation, after: node, shape: shape, layer: name)
     }
 }

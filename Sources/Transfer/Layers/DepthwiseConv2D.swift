@@ -8,20 +8,36 @@ public final class DepthwiseConv2D: Layer {
     private let useBias: Bool
     private let depthwiseInitializer: Initializer
     private let biasInitializer: Initializer
+    private let regularizers: [Regularizer?]
 
     /// The layer's kind in Keras.
     public override var kind: String { "DepthwiseConv2D" }
 
     /// Makes a layer with Keras' defaults and a square window of `kernelSize` × `kernelSize` pixels.
-    public init(
-        kernelSize: Int, strides: Int = 1, padding: WindowPadding = .valid, depthMultiplier: Int = 1,
-        activation: ActivationFunction = .linear, useBias: Bool = true,
+    public convenience init(
+        kernelSize: Int, strides: Int = 1, padding: WindowPadding = .valid, dilationRate: Int = 1,
+        depthMultiplier: Int = 1, activation: ActivationFunction = .linear, useBias: Bool = true,
         depthwiseInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
-        name: String? = nil
+        depthwiseRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil, name: String? = nil
+    ) {
+        self.init(
+            kernelSize: (kernelSize, kernelSize), strides: (strides, strides), padding: padding,
+            dilationRate: (dilationRate, dilationRate), depthMultiplier: depthMultiplier, activation: activation,
+            useBias: useBias, depthwiseInitializer: depthwiseInitializer, biasInitializer: biasInitializer,
+            depthwiseRegularizer: depthwiseRegularizer, biasRegularizer: biasRegularizer, name: name)
+    }
+
+    /// Makes a layer with a window of (height, width) pixels.
+    public init(
+        kernelSize: (Int, Int), strides: (Int, Int) = (1, 1), padding: WindowPadding = .valid,
+        dilationRate: (Int, Int) = (1, 1), depthMultiplier: Int = 1, activation: ActivationFunction = .linear,
+        useBias: Bool = true, depthwiseInitializer: Initializer = .glorotUniform,
+        biasInitializer: Initializer = .zeros, depthwiseRegularizer: Regularizer? = nil,
+        biasRegularizer: Regularizer? = nil, name: String? = nil
     ) {
         settings = WindowSettings(
-            size: Extent(height: kernelSize, width: kernelSize), strides: Extent(height: strides, width: strides),
-            padding: padding)
+            size: Extent(kernelSize), strides: Extent(strides), padding: padding, dilation: Extent(dilationRate))
+        regularizers = [depthwiseRegularizer, biasRegularizer]
         self.depthMultiplier = depthMultiplier
         self.activation = activation
         self.useBias = useBias
@@ -35,6 +51,7 @@ public final class DepthwiseConv2D: Layer {
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let picture = try picture(inputShapes)
         try require(depthMultiplier > 0, "depthMultiplier", depthMultiplier, "a positive number")
+        try regularizers.check(in: self)
         let result = try settings.window(
             on: Extent(height: picture.height, width: picture.width), layer: self
         ).result
@@ -61,7 +78,7 @@ public final class DepthwiseConv2D: Layer {
         let node = graph.append(
             Graph.Node(
                 .depthwiseConvolution(window), inputs: inputs, parameters: trainableParameters, shape: shape,
-                layer: name, isTrainable: trainable))
+                layer: name, isTrainable: trainable, penalties: regularizers.penalties))
         return graph.append(activation, after: node, shape: shape, layer: name)
     }
 }

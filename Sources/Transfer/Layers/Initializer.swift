@@ -17,6 +17,19 @@ public enum Initializer: Hashable, Sendable {
     /// Normal with deviation √(2/fan out), cut off at two deviations, as EfficientNet's convolutions begin.
     case heNormalFanOut
 
+    /// Uniform within ±√(3/fan in).
+    case lecunUniform
+    /// Normal with deviation √(1/fan in), cut off at two deviations.
+    case lecunNormal
+    /// All the given number.
+    case constant(Float)
+    /// Uniform between two numbers, in Keras ±0.05 by default.
+    case randomUniform(minimum: Float = -0.05, maximum: Float = 0.05)
+    /// Normal with the given mean and deviation, in Keras 0 and 0.05 by default.
+    case randomNormal(mean: Float = 0, deviation: Float = 0.05)
+    /// Normal with the given mean and deviation, cut off at two deviations.
+    case truncatedNormal(mean: Float = 0, deviation: Float = 0.05)
+
     func parameter(_ name: String, shape: [Int]) -> Parameter {
         let receptive = shape.dropLast(2).reduce(1, *)
         let fanIn = Float((shape.count > 1 ? shape[shape.count - 2] : shape.last ?? 1) * receptive)
@@ -31,6 +44,15 @@ public enum Initializer: Hashable, Sendable {
             case .heUniform: Self.uniform(count, limit: (6 / fanIn).squareRoot())
             case .heNormal: Self.normal(count, deviation: (2 / fanIn).squareRoot())
             case .heNormalFanOut: Self.normal(count, deviation: (2 / fanOut).squareRoot())
+            case .lecunUniform: Self.uniform(count, limit: (3 / fanIn).squareRoot())
+            case .lecunNormal: Self.normal(count, deviation: (1 / fanIn).squareRoot())
+            case .constant(let value): [Float](repeating: value, count: count)
+            case .randomUniform(let minimum, let maximum):
+                Self.uniform(count, limit: (maximum - minimum) / 2).map { $0 + (minimum + maximum) / 2 }
+            case .randomNormal(let mean, let deviation):
+                RandomState.shared.nextStream().normal(count: count, deviation: deviation).map { $0 + mean }
+            case .truncatedNormal(let mean, let deviation):
+                RandomState.shared.nextStream().truncatedNormal(count: count, deviation: deviation).map { $0 + mean }
             }
         return Parameter(name: name, shape: shape, values: values)
     }

@@ -18,8 +18,7 @@ final class LayerNames: @unchecked Sendable {
 
     /// `GlobalAveragePooling2D` becomes `global_average_pooling2d`, `ReLU` `re_lu`, `Conv2D` `conv2d`.
     static func snakeCase(_ kind: String) -> String {
-        let spaced = kind.replacing(/([a-z0-9])([A-Z])(?=[a-z]|[A-Z]+$)/) { "\($0.1)_\($0.2)" }
-        return spaced.replacing(/([A-Z])([A-Z][a-z])/) { "\($0.1)_\($0.2)" }.lowercased()
-            .replacing(/_d$/, with: "d")
+        kind.replacing(/(.)([A-Z][a-z]+)/) { "\($0.1)_\($0.2)" }
+            .replacing(/([a-z])([A-Z])/) { "\($0.1)_\($0.2)" }.lowercased()
     }
 }

@@ -6,13 +6,11 @@ public class Pooling2D: Layer {
     private let operation: PoolingKind
 
     fileprivate init(
-        _ operation: PoolingKind, kind: String, poolSize: Int, strides: Int?, padding: WindowPadding, name: String?
+        _ operation: PoolingKind, kind: String, poolSize: (Int, Int), strides: (Int, Int)?, padding: WindowPadding,
+        name: String?
     ) {
         self.operation = operation
-        let step = strides ?? poolSize
-        settings = WindowSettings(
-            size: Extent(height: poolSize, width: poolSize), strides: Extent(height: step, width: step),
-            padding: padding)
+        settings = WindowSettings(size: Extent(poolSize), strides: Extent(strides ?? poolSize), padding: padding)
         super.init(name: name, kind: kind)
     }
 
@@ -40,7 +38,17 @@ public final class MaxPooling2D: Pooling2D {
     public override var kind: String { "MaxPooling2D" }
 
     /// Makes a layer with a window of `poolSize` × `poolSize` pixels; the strides are as large unless given.
-    public init(poolSize: Int = 2, strides: Int? = nil, padding: WindowPadding = .valid, name: String? = nil) {
+    public convenience init(
+        poolSize: Int = 2, strides: Int? = nil, padding: WindowPadding = .valid, name: String? = nil
+    ) {
+        self.init(
+            poolSize: (poolSize, poolSize), strides: strides.map { ($0, $0) }, padding: padding, name: name)
+    }
+
+    /// Makes a layer with a window of (height, width) pixels; the strides are as large unless given.
+    public init(
+        poolSize: (Int, Int), strides: (Int, Int)? = nil, padding: WindowPadding = .valid, name: String? = nil
+    ) {
         super.init(
             .maximum, kind: "MaxPooling2D", poolSize: poolSize, strides: strides, padding: padding, name: name)
     }
@@ -52,7 +60,17 @@ public final class AveragePooling2D: Pooling2D {
     public override var kind: String { "AveragePooling2D" }
 
     /// Makes a layer with a window of `poolSize` × `poolSize` pixels; the strides are as large unless given.
-    public init(poolSize: Int = 2, strides: Int? = nil, padding: WindowPadding = .valid, name: String? = nil) {
+    public convenience init(
+        poolSize: Int = 2, strides: Int? = nil, padding: WindowPadding = .valid, name: String? = nil
+    ) {
+        self.init(
+            poolSize: (poolSize, poolSize), strides: strides.map { ($0, $0) }, padding: padding, name: name)
+    }
+
+    /// Makes a layer with a window of (height, width) pixels; the strides are as large unless given.
+    public init(
+        poolSize: (Int, Int), strides: (Int, Int)? = nil, padding: WindowPadding = .valid, name: String? = nil
+    ) {
         super.init(
             .average, kind: "AveragePooling2D", poolSize: poolSize, strides: strides, padding: padding, name: name)
     }

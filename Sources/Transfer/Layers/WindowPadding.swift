@@ -23,27 +23,34 @@ extension WindowPadding {
     }
 }
 
+extension Extent {
+    init(_ pair: (Int, Int)) { self.init(height: pair.0, width: pair.1) }
+}
+
 /// The settings of a window that a layer's user gives.
 struct WindowSettings {
     let size: Extent
     let strides: Extent
     let padding: WindowPadding
+    var dilation = Extent(height: 1, width: 1)
 
     /// The window on a picture, and the height and width of the result; throws if it does not fit.
     func window(on picture: Extent, layer: Layer) throws -> (window: Window, result: Extent) {
         try layer.require(size.height > 0 && size.width > 0, "a window of", size, "positive sizes")
         try layer.require(strides.height > 0 && strides.width > 0, "strides of", strides, "positive numbers")
-        let padding = self.padding.padding(picture: picture, size: size, strides: strides)
-        let result = Extent(
-            height: (picture.height + padding.top + padding.bottom - size.height) / strides.height + 1,
-            width: (picture.width + padding.left + padding.right - size.width) / strides.width + 1)
-        guard picture.height + padding.top + padding.bottom >= size.height,
-            picture.width + padding.left + padding.right >= size.width, picture.height > 0, picture.width > 0
-        else {
+        try layer.require(dilation.height > 0 && dilation.width > 0, "a dilation of", dilation, "positive numbers")
+        var window = Window(size: size, strides: strides, padding: Padding(), dilation: dilation)
+        let span = window.span
+        window.padding = padding.padding(picture: picture, size: span, strides: strides)
+        let height = picture.height + window.padding.top + window.padding.bottom
+        let width = picture.width + window.padding.left + window.padding.right
+        guard height >= span.height, width >= span.width, picture.height > 0, picture.width > 0 else {
             throw TransferError.layer(
                 .windowTooLarge(
-                    layer: layer.name, window: [size.height, size.width], picture: [picture.height, picture.width]))
+                    layer: layer.name, window: [span.height, span.width], picture: [picture.height, picture.width]))
         }
-        return (Window(size: size, strides: strides, padding: padding), result)
+        let result = Extent(
+            height: (height - span.height) / strides.height + 1, width: (width - span.width) / strides.width + 1)
+        return (window, result)
     }
 }

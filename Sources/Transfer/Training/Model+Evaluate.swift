@@ -24,7 +24,8 @@ extension Model {
         ) { size in
             try plans.plan(
                 PlanCache.Key(
-                    part: .whole, mode: .evaluation(compilation.loss.kernel), batchSize: size, trainable: []), graph)
+                    part: .whole, mode: .evaluation(compilation.loss.kernel), batchSize: size,
+                    trainable: TrainingPlans.signature(graph)), graph)
         }
     }
 

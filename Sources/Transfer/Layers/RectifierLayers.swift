@@ -1,0 +1,80 @@
+import Compute
+
+/// f(x) = maxValue where x ≥ maxValue, x where threshold ≤ x < maxValue, else negativeSlope · (x − threshold).
+public final class ReLU: Layer {
+    private let maxValue: Float?
+    private let negativeSlope: Float
+    private let threshold: Float
+
+    /// The layer's kind in Keras.
+    public override var kind: String { "ReLU" }
+
+    /// Makes a layer with Keras' defaults, max(x, 0); `maxValue: 6` gives the ReLU6 of mobile networks.
+    public init(maxValue: Float? = nil, negativeSlope: Float = 0, threshold: Float = 0, name: String? = nil) {
+        self.maxValue = maxValue
+        self.negativeSlope = negativeSlope
+        self.threshold = threshold
+        super.init(name: name, kind: "ReLU")
+    }
+
+    override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
+        try require((maxValue ?? 1) > 0, "maxValue", maxValue ?? 0, "a positive number or nil")
+        try require(negativeSlope >= 0, "negativeSlope", negativeSlope, "a number of at least 0")
+        try require(threshold >= 0, "threshold", threshold, "a number of at least 0")
+        return try single(inputShapes)
+    }
+
+    override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
+        let function: Compute.Activation =
+            if threshold == 0 && negativeSlope == 0 {
+                .relu(limit: maxValue)
+            } else if threshold == 0 && maxValue == nil {
+                .leakyReLU(slope: negativeSlope)
+            } else {
+                .rectifier(slope: negativeSlope, limit: maxValue, threshold: threshold)
+            }
+        return graph.append(
+            Graph.Node(.activation(function), inputs: inputs, shape: graph.nodes[inputs[0]].shape, layer: name))
+    }
+}
+
+/// f(x) = x where x > 0, else negativeSlope · x.
+public final class LeakyReLU: Layer {
+    private let negativeSlope: Float
+
+    /// The layer's kind in Keras.
+    public override var kind: String { "LeakyReLU" }
+
+    /// Makes a layer with Keras' default slope.
+    public init(negativeSlope: Float = 0.3, name: String? = nil) {
+        self.negativeSlope = negativeSlope
+        super.init(name: name, kind: "LeakyReLU")
+    }
+
+    override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
+        graph.append(
+            Graph.Node(
+                .activation(.leakyReLU(slope: negativeSlope)), inputs: inputs, shape: graph.nodes[inputs[0]].shape,
+                layer: name))
+    }
+}
+
+/// f(x) = x where x > 0, else alpha · (eˣ − 1).
+public final class ELU: Layer {
+    private let alpha: Float
+
+    /// The layer's kind in Keras.
+    public override var kind: String { "ELU" }
+
+    /// Makes a layer with Keras' default factor.
+    public init(alpha: Float = 1, name: String? = nil) {
+        self.alpha = alpha
+        super.init(name: name, kind: "ELU")
+    }
+
+    override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
+        graph.append(
+            Graph.Node(
+                .activation(.elu(alpha: alpha)), inputs: inputs, shape: graph.nodes[inputs[0]].shape, layer: name))
+    }
+}
