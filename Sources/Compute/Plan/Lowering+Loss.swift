@@ -11,7 +11,8 @@ extension Lowering {
         let (batch, rowsPerSample) = (batchSize, rows / batchSize)
         steps.append(
             LoopStep(
-                "loss", reads: [result], writes: (isBeforeActivation ? [predictions] : []) + (gradient.map { [$0] } ?? [])
+                "loss", reads: [result],
+                writes: (isBeforeActivation ? [predictions] : []) + (gradient.map { [$0] } ?? [])
             ) { run in
                 var target = [Float](repeating: 0, count: columns)
                 var slope = [Float](repeating: 0, count: columns)

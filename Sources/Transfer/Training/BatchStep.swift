@@ -12,7 +12,8 @@ extension Model {
             try withAddresses(of: inputs) { addresses in
                 try withAddress(of: labels.weights) { weights in
                     try engineCall {
-                        try plan.step(inputs: addresses, targets: kernelTargets, sampleWeights: weights, random: random) {
+                        try plan.step(inputs: addresses, targets: kernelTargets, sampleWeights: weights, random: random)
+                        {
                             outcome in
                             counters.add(outcome.predictions, labels.targets)
                             let loss = outcome.result.loss / Double(plan.batchSize) + outcome.result.penalty

@@ -26,7 +26,8 @@ extension Optimizer {
         emaOverwriteFrequency: Int? = nil, gradientAccumulationSteps: Int? = nil, decay: Double = 0
     ) -> Optimizer {
         Optimizer(
-            "Adam", learningRate, .adam(beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon), amsgrad: amsgrad),
+            "Adam", learningRate,
+            .adam(beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon), amsgrad: amsgrad),
             fractions: ["beta1": beta1, "beta2": beta2],
             OptimizerSettings(
                 weightDecay: weightDecay, clipNorm: clipNorm, globalClipNorm: globalClipNorm, clipValue: clipValue,
@@ -43,7 +44,8 @@ extension Optimizer {
         emaOverwriteFrequency: Int? = nil, gradientAccumulationSteps: Int? = nil, decay: Double = 0
     ) -> Optimizer {
         Optimizer(
-            "AdamW", learningRate, .adam(beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon), amsgrad: amsgrad),
+            "AdamW", learningRate,
+            .adam(beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon), amsgrad: amsgrad),
             fractions: ["beta1": beta1, "beta2": beta2],
             OptimizerSettings(
                 weightDecay: weightDecay, clipNorm: clipNorm, globalClipNorm: globalClipNorm, clipValue: clipValue,
@@ -60,7 +62,8 @@ extension Optimizer {
         emaOverwriteFrequency: Int? = nil, gradientAccumulationSteps: Int? = nil, decay: Double = 0
     ) -> Optimizer {
         Optimizer(
-            "RMSprop", learningRate, .rmsprop(rho: Float(rho), momentum: Float(momentum), epsilon: Float(epsilon), centered: centered),
+            "RMSprop", learningRate,
+            .rmsprop(rho: Float(rho), momentum: Float(momentum), epsilon: Float(epsilon), centered: centered),
             fractions: ["rho": rho, "momentum": momentum],
             OptimizerSettings(
                 weightDecay: weightDecay, clipNorm: clipNorm, globalClipNorm: globalClipNorm, clipValue: clipValue,
@@ -76,7 +79,8 @@ extension Optimizer {
         emaOverwriteFrequency: Int? = nil, gradientAccumulationSteps: Int? = nil, decay: Double = 0
     ) -> Optimizer {
         Optimizer(
-            "Adagrad", learningRate, .adagrad(initialAccumulator: Float(initialAccumulatorValue), epsilon: Float(epsilon)),
+            "Adagrad", learningRate,
+            .adagrad(initialAccumulator: Float(initialAccumulatorValue), epsilon: Float(epsilon)),
             fractions: [:],
             OptimizerSettings(
                 weightDecay: weightDecay, clipNorm: clipNorm, globalClipNorm: globalClipNorm, clipValue: clipValue,
