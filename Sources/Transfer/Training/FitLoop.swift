@@ -48,6 +48,7 @@ final class FitLoop {
     func run() throws -> History {
         do {
             for callback in callbacks { try callback.trainingWillBegin(training) }
+            for callback in callbacks { try callback.trainingMayResume(training) }
             while training.nextEpoch < training.epochs, !training.stopTraining { try run(training.nextEpoch) }
             compilation.optimizer.state.finish()
             for callback in callbacks { try callback.trainingDidEnd(training) }
