@@ -42,4 +42,10 @@ extension Model {
             PlanCache.Key(part: .whole, mode: .inference, batchSize: batchSize, trainable: []), graph
         ).implementations
     }
+
+    /// The kernels of a training step of the layers that are trainable now.
+    func trainingKernels(batchSize: Int) throws -> [(step: String, implementation: String)] {
+        try TrainingPlans(self, builtNetwork().graph(), .sparseCategoricalCrossentropy)
+            .training(batchSize: batchSize).implementations
+    }
 }
