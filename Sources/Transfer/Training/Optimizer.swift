@@ -11,7 +11,7 @@ public final class Optimizer {
     /// The method's name in Keras.
     public let name: String
     let state: UpdateState
-    private var schedule: LearningRateSchedule
+    var schedule: LearningRateSchedule
     private let decay: Double
     private let settingProblem: TrainingProblem?
 
