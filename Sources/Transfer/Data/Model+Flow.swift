@@ -34,7 +34,7 @@ extension Model {
         try predict(data, batchSize: data.batchSize)
     }
 
-    private func labelled(
+    func labelled(
         _ data: ImageFlow, _ compilation: Compilation, classWeight: [Int: Double]? = nil
     ) throws -> LabelledSamples {
         let loss = compilation.loss

@@ -22,15 +22,15 @@ struct BatchOrder {
         self.stepsPerEpoch = stepsPerEpoch
     }
 
-    /// The batches of the next epoch; with a number of steps, passes go on from epoch to epoch.
+    /// The batches of the next epoch; with a number of steps, a pass goes on from epoch to epoch, and the epoch in which
+    /// it comes to its end is a shorter one.
     mutating func nextEpoch() -> [[Int]] {
+        if stepsPerEpoch == nil || rest.isEmpty { rest = nextPass() }
         var batches: [[Int]] = []
-        if stepsPerEpoch == nil { rest = [] }
-        repeat {
-            if rest.isEmpty { rest = nextPass() }
+        while !rest.isEmpty, batches.count < stepsPerEpoch ?? .max {
             batches.append(Array(rest.prefix(batchSize)))
             rest.removeFirst(min(batchSize, rest.count))
-        } while stepsPerEpoch.map { batches.count < $0 } ?? !rest.isEmpty
+        }
         return batches
     }
 

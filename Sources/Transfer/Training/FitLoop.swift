@@ -11,6 +11,8 @@ struct FitSettings {
     var seed: Int?
     var stepsPerEpoch: Int?
     var callbacks: [Callback]
+    /// Whether the training's log is not shown, because the training is a means to something else.
+    var isSilent = false
 }
 
 /// One training of a model, from its first epoch to its last.
@@ -46,6 +48,7 @@ final class FitLoop {
     func run() throws -> History {
         do {
             for callback in callbacks { try callback.trainingWillBegin(training) }
+            for callback in callbacks { try callback.trainingMayResume(training) }
             while training.nextEpoch < training.epochs, !training.stopTraining { try run(training.nextEpoch) }
             compilation.optimizer.state.finish()
             for callback in callbacks { try callback.trainingDidEnd(training) }
@@ -57,7 +60,9 @@ final class FitLoop {
         return History(log: training.log)
     }
 
-    private func show() { OutputSinks.current.show(.training(training.log)) }
+    private func show() {
+        if !settings.isSilent { OutputSinks.current.show(.training(training.log)) }
+    }
 
     private func run(_ epoch: Int) throws {
         training.metrics = []
