@@ -1,4 +1,4 @@
-"""Lists what TensorBoard reads from event files: TensorBoard 2.20 or later, any Python 3.
+"""Lists what TensorBoard reads from event files: TensorBoard 2.21.0, Python 3.11.
 
 Usage: tensorboard_listing.py <log directory>; prints a JSON object of runs, each with its scalars (tag: [[step, value]])
 and histograms (tag: [[step, number of values, smallest edge, largest edge]]).
@@ -9,7 +9,7 @@ import os
 import sys
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
-from tensorboard.backend.event_processing.event_multiplexer import EventMultiplexer
+from tensorboard.backend.event_processing.plugin_event_multiplexer import EventMultiplexer
 from tensorboard.util import tensor_util
 
 multiplexer = EventMultiplexer().AddRunsFromDirectory(sys.argv[1])
