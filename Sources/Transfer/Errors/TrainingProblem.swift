@@ -12,6 +12,8 @@ public enum TrainingProblem: Hashable, Sendable {
     case classOutOfRange(value: Float, classes: Int)
     /// Inputs and targets differ in their number of samples.
     case unequalCounts(inputs: Int, targets: Int)
+    /// The model has several outputs, while a loss compares one with the targets.
+    case severalOutputs(model: String, outputs: [String])
     /// There are no samples.
     case noSamples
     /// A setting is outside what is allowed.
@@ -41,6 +43,11 @@ public enum TrainingProblem: Hashable, Sendable {
             "the targets hold \(value), but the model has classes 0 to \(classes - 1); number the classes from 0"
         case .unequalCounts(let inputs, let targets):
             "there are \(inputs) inputs but \(targets) targets; give one target for each input"
+        case .severalOutputs(let model, let outputs):
+            """
+            model '\(model)' has \(outputs.count) outputs (\(Words.list(outputs))), but a loss compares one with the \
+            targets; train a Model(inputs:outputs:) that ends with one of them, which shares its layers
+            """
         case .noSamples:
             "there are no samples to train on or evaluate; give at least one"
         case .invalidSetting(let setting, let value, let allowed):

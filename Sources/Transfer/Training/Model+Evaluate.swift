@@ -14,6 +14,20 @@ extension Model {
             batchSize: batchSize, compilation)
     }
 
+    /// The loss and metrics on samples given as an array for each input, and their targets.
+    ///
+    /// Throws `TransferError.training` if the model is not compiled or the targets do not fit, and `TransferError.model`
+    /// if the arrays do not fit the inputs.
+    public func evaluate(
+        x: [Tensor], y: Tensor, batchSize: Int = 32, sampleWeight: [Float]? = nil
+    ) throws -> Evaluation {
+        let compilation = try compiled()
+        return try evaluate(
+            LabelledSamples(
+                TensorSamples(x), TargetValues(y, for: compilation.loss), sampleWeight: sampleWeight),
+            batchSize: batchSize, compilation)
+    }
+
     func evaluate(_ data: LabelledSamples, batchSize: Int, _ compilation: Compilation) throws -> Evaluation {
         try requirePositive("batchSize", batchSize)
         let network = try fitting(data.source)
@@ -48,6 +62,9 @@ extension Model {
 
     /// Throws unless there are samples, and targets that fit them and the model's output.
     func check(_ data: LabelledSamples, _ network: Network, _ compilation: Compilation) throws {
+        guard network.outputs.count == 1 else {
+            throw TransferError.training(.severalOutputs(model: name, outputs: network.outputs.map(\.call.layer.name)))
+        }
         guard data.count > 0 else { throw TransferError.training(.noSamples) }
         guard data.count == data.targets.count else {
             throw TransferError.training(.unequalCounts(inputs: data.count, targets: data.targets.count))
