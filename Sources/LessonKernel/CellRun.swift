@@ -33,7 +33,7 @@ enum CellRun {
                 guard let entry else { return }
                 kernel_call_entry(entry)
                 CellRun.finish(.completed)
-            }, entry)
+            }, { CellRun.finish(.threadEnded) }, entry)
         if failure != 0 {
             finish(.unloadable(reason: "no thread for the cell: \(String(cString: strerror(failure)))"))
         }

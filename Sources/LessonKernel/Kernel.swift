@@ -34,6 +34,7 @@ public enum Kernel {
         kernel_set_exit_handler { CellRun.handleExit(status: $0) }
         OutputSinks.current = ChannelSink()
         setRandomSeed(Int(bitPattern: UInt(seed)))
+        kernel_adopt_orphans()
         Thread.detachNewThread { serve(channel) }
         // The main thread serves DispatchQueue.main, as in any program.
         dispatchMain()
@@ -49,6 +50,7 @@ public enum Kernel {
             else { break }
             CellRun.start(command)
         }
+        Descendants(mark: ProcessInfo.processInfo.environment[Descendants.variable]).kill(below: getpid())
         kill(0, SIGKILL)
         _exit(0)
     }

@@ -50,6 +50,8 @@ public enum CellEnd: Codable, Hashable, Sendable {
     case threw(type: String, message: String, stack: String)
     /// The cell called `exit`; `stack` as for `threw`.
     case exited(status: Int32, stack: String)
+    /// The cell ended its own thread.
+    case threadEnded
     /// The library could not be loaded.
     case unloadable(reason: String)
 }

@@ -5,8 +5,8 @@ enum Stack {
     /// The calling thread's stack.
     static var current: String { text(from: kernel_current_stack) }
 
-    /// The stack of the calling thread's last throw.
-    static var lastThrow: String { text(from: kernel_last_throw) }
+    /// The stack of the throw whose error nothing caught on the calling thread.
+    static var uncaughtThrow: String { text(from: kernel_uncaught_throw) }
 
     private static func text(from fill: (UnsafeMutablePointer<CChar>, Int) -> Int) -> String {
         let capacity = 16 << 10

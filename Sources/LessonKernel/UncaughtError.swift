@@ -10,7 +10,7 @@ public func handleErrorInMain(_ error: any Error) {
         abort()
     }
     CellRun.finish(
-        .threw(type: String(reflecting: type(of: error)), message: message(of: error), stack: Stack.lastThrow))
+        .threw(type: String(reflecting: type(of: error)), message: message(of: error), stack: Stack.uncaughtThrow))
     kernel_park_thread()
 }
 

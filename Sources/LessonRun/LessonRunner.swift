@@ -34,6 +34,7 @@ public struct LessonRunner {
     ) throws(RunError) -> RunRecord {
         let start = ContinuousClock.now
         let date = Date()
+        try makeModuleCache()
         let workspace = try Workspace()
         defer { workspace.remove() }
         let compiler = CellCompiler(
@@ -65,6 +66,19 @@ public struct LessonRunner {
                 lessonVersion: Self.version, swiftVersion: try toolchain.cachedVersion(in: cacheDirectory),
                 cores: ProcessInfo.processInfo.activeProcessorCount,
                 date: date.formatted(.iso8601), seconds: start.secondsUntilNow))
+    }
+
+    /// The compiler's own message about a module cache that cannot be written does not name the cause.
+    private func makeModuleCache() throws(RunError) {
+        let path = "\(cacheDirectory)/modules"
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw .cannotWrite(path: path, reason: error.localizedDescription)
+        }
+        guard access(path, W_OK) == 0 else {
+            throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+        }
     }
 
     private static func metrics(in blocks: [RunRecord.Block]) -> [RunRecord.RecordedMetric] {

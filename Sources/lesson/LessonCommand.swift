@@ -12,13 +12,15 @@ struct LessonCommand: ParsableCommand {
         subcommands: [RunCommand.self, DoctorCommand.self, KernelProcessCommand.self])
 
     static func main() {
+        // A reader that goes away, such as head, must not end a run.
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()
         } catch let status as ExitStatus {
             Foundation.exit(status.rawValue)
         } catch let error where exitCode(for: error) == .validationFailure {
-            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            StandardError.write(fullMessage(for: error) + "\n")
             Foundation.exit(ExitStatus.usage.rawValue)
         } catch {
             exit(withError: error)

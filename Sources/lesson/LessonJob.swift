@@ -17,6 +17,7 @@ struct LessonJob {
         say(path)
         do {
             let lesson = try Lesson.load(path: path)
+            try Artifacts.checkFolder(outputDirectory)
             let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
             let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
             let record = try runner.run(
@@ -52,6 +53,6 @@ struct LessonJob {
     }
 
     private func say(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        StandardError.write(text + "\n")
     }
 }

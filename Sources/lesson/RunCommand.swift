@@ -29,7 +29,9 @@ struct RunCommand: ParsableCommand {
         let interrupt = Interrupt()
         interrupt.catchSignals()
         var worst: ExitStatus?
-        for path in try files() {
+        let paths = try files()
+        try checkOutputs(of: paths)
+        for path in paths {
             let status = LessonJob(path: path, outputDirectory: output, timeout: timeout, interrupt: interrupt).run()
             worst = [worst, status].compactMap { $0 }.max { $0.rawValue < $1.rawValue }
             if worst == .interrupted { break }
@@ -44,12 +46,35 @@ struct RunCommand: ParsableCommand {
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue else {
                 return [path]
             }
-            let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".md") }
+            let names: [String]
+            do {
+                names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".md") }
+            } catch {
+                throw ValidationError("the folder '\(path)' cannot be read; check its permissions")
+            }
             guard !names.isEmpty else {
                 throw ValidationError(
                     "there is no lesson (*.md) in the folder '\(path)'; name another folder or a file")
             }
             return names.sorted().map { URL(fileURLWithPath: path).appendingPathComponent($0).relativePath }
+        }
+    }
+
+    /// Refuses to overwrite a lesson, or one lesson's outputs with another's.
+    private func checkOutputs(of paths: [String]) throws {
+        let folder = URL(fileURLWithPath: output).resolvingSymlinksInPath()
+        var names: [String: String] = [:]
+        for path in paths {
+            let lesson = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+            if lesson.deletingLastPathComponent().path == folder.path {
+                throw ValidationError(
+                    "the outputs of '\(path)' would overwrite it; choose another folder with --output")
+            }
+            let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+            if let other = names.updateValue(path, forKey: name) {
+                throw ValidationError(
+                    "the outputs of '\(path)' would overwrite those of '\(other)'; run them with different --output")
+            }
         }
     }
 

@@ -45,6 +45,25 @@ struct CellTests {
         #expect(try record.cell("branch").outputs == [.stream(.stdout, "three\n")])
     }
 
+    @Test("Conformances, casts, regular expressions and macros work as in any program")
+    func conformances() throws {
+        let record = try Lab.run(fixture: "conformances")
+        #expect(
+            record.cells.map(\.outputs) == [
+                [.value("P(3)", "Point")], [.value("1", "Int")], [.shown(.warning("a card"))],
+                [.value("it's _x_", "String")], [.value("1", "Int")],
+            ])
+        #expect(record.cells.flatMap(\.diagnostics) == [])
+    }
+
+    @Test("A forked copy does not speak for the cell")
+    func fork() throws {
+        let record = try Lab.run(fixture: "fork")
+        #expect(record.status == .passed)
+        #expect(try record.cell("next").outputs == [.stream(.stdout, "next\n")])
+        #expect(try record.cell("forked").outputs == [.stream(.stdout, "from the copy\nfrom the cell\n")])
+    }
+
     @Test("A static cell is not compiled, a no-run cell is compiled and not run")
     func staticAndNoRun() throws {
         let record = try Lab.run(fixture: "static-and-no-run")
@@ -80,7 +99,7 @@ struct CellTests {
             Issue.record("expected a text and a warning, received \(cell.outputs.count) outputs")
             return
         }
-        #expect(text.utf8.count == 4 << 20)
-        #expect(note.contains("\(6000 * 1024 - (4 << 20)) bytes more"))
+        #expect(text.utf8.count == 1 << 20)
+        #expect(note.contains("\(6000 * 1024 - (1 << 20)) bytes more"))
     }
 }

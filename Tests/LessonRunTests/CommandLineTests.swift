@@ -137,6 +137,38 @@ struct CommandLineTests {
         }
     }
 
+    @Test("Outputs never overwrite a lesson, nor each other's")
+    func overwriting() throws {
+        try withOutputs { directory in
+            let source = "# T\n\n```swift\n1\n```\n"
+            for folder in ["a", "b"] {
+                try FileManager.default.createDirectory(
+                    atPath: "\(directory)/\(folder)", withIntermediateDirectories: true)
+                try Data(source.utf8).write(to: URL(fileURLWithPath: "\(directory)/\(folder)/01.md"))
+            }
+            let own = try lesson(["run", "01.md", "--output", "."], in: "\(directory)/a")
+            #expect(own.status == 2)
+            #expect(own.errors.contains("the outputs of '01.md' would overwrite it"))
+            #expect(try String(contentsOfFile: "\(directory)/a/01.md", encoding: .utf8) == source)
+            let twins = try lesson(["run", "a/01.md", "b/01.md"], in: directory)
+            #expect(twins.status == 2)
+            #expect(twins.errors.contains("the outputs of 'b/01.md' would overwrite those of 'a/01.md'"))
+        }
+    }
+
+    @Test("A folder that cannot take outputs is refused before the lesson runs")
+    func outputFolder() throws {
+        try withOutputs { directory in
+            let file = "\(directory)/taken"
+            try Data("mine".utf8).write(to: URL(fileURLWithPath: file))
+            let result = try lesson(["run", try Lab.fixture("state"), "--output", file])
+            #expect(result.status == 5)
+            #expect(result.errors.contains("the outputs cannot be written (it is a file)"))
+            #expect(!result.errors.contains("✓"))
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine")
+        }
+    }
+
     @Test("Without a toolchain a run exits 5 and points to the doctor, who names what is missing")
     func environment() throws {
         try withOutputs { directory in

@@ -29,6 +29,36 @@ struct DiagnosticParserTests {
             ])
     }
 
+    @Test("What the author did not write is not shown, and an error behind the end stands on the last line")
+    func completion() {
+        func diagnostic(
+            _ severity: CompilerDiagnostic.Severity, line: Int?, _ message: String, _ excerpt: String
+        ) -> CompilerDiagnostic {
+            CompilerDiagnostic(severity: severity, line: line, column: 1, message: message, excerpt: excerpt)
+        }
+        let kept = DiagnosticParser.aboutTheCell(
+            [
+                diagnostic(.warning, line: 3, "will never be executed", "let _: Void = __lessonCellCompleted()\n^"),
+                diagnostic(.warning, line: 3, "'nonisolated(unsafe)' is unnecessary for a constant", "let a = 1"),
+                diagnostic(.error, line: nil, "expected '}' at end of brace statement", ""),
+                diagnostic(.error, line: 2, "expected expression", "#sourceLocation(file: \"a.md\", line: 2)\n^"),
+                diagnostic(.warning, line: 2, "variable 'b' was never used", "var b = 1"),
+            ], lastLine: 4)
+        #expect(
+            kept == [
+                diagnostic(.error, line: 4, "expected '}' at end of brace statement", ""),
+                diagnostic(.error, line: 2, "expected expression", ""),
+                diagnostic(.warning, line: 2, "variable 'b' was never used", "var b = 1"),
+            ])
+    }
+
+    @Test("A line of code that looks like a message is none")
+    func excerpt() {
+        let text = "a.md:2:11: error: bad\nlet url = \"http://a: error: b\" + 5\n          ^\n"
+        let parsed = DiagnosticParser.parse(text, file: "a.md")
+        #expect(parsed.map(\.excerpt) == ["let url = \"http://a: error: b\" + 5\n          ^"])
+    }
+
     @Test("Text without any message yields none")
     func nothing() {
         #expect(DiagnosticParser.parse("ld: boom\n", file: "a.md").isEmpty)

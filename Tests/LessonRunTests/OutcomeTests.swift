@@ -44,6 +44,24 @@ struct OutcomeTests {
         #expect(try record.cell("stop").outcome == Outcome(.trap, message: "the tank is empty", line: 4))
     }
 
+    @Test("A broken precondition says its words")
+    func precondition() throws {
+        let outcome = try Lab.run(fixture: "precondition").cell("broken").outcome
+        #expect(outcome == Outcome(.trap, message: "units must be positive", line: 5))
+    }
+
+    @Test("A cell that becomes another program, or ends its thread, is named at once")
+    func leaving() throws {
+        let start = ContinuousClock.now
+        let replaced = try Lab.run(fixture: "replaced").cell("replaced").outcome
+        #expect(replaced.kind == .exited)
+        #expect(replaced.message.contains("made another program of its process"))
+        let ended = try Lab.run(fixture: "thread-exit").cell("ended")
+        #expect(ended.outcome.message.contains("ended its own thread"))
+        #expect(ended.outputs == [.stream(.stdout, "before\n")])
+        #expect(ContinuousClock.now - start < .seconds(60))
+    }
+
     @Test("A trap of the engine says its words too, though the engine is optimised")
     func engineTrap() throws {
         let cell = try Lab.run(fixture: "engine-trap").cell("outside")

@@ -42,6 +42,24 @@ extension Artifacts {
         removeStalePictures(in: folder)
     }
 
+    /// Makes the outputs' folder if there is none, and finds out whether files can be made there, before a long run.
+    ///
+    /// - Throws: `ArtifactError`.
+    package static func checkFolder(_ directory: String) throws {
+        var isDirectory: ObjCBool = false
+        if FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory), !isDirectory.boolValue {
+            throw ArtifactError(path: directory, reason: "it is a file")
+        }
+        do {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        } catch {
+            throw ArtifactError(path: directory, reason: error.localizedDescription)
+        }
+        if access(directory, W_OK) != 0 {
+            throw ArtifactError(path: directory, reason: String(cString: strerror(errno)))
+        }
+    }
+
     private func attempt(_ file: Artifact, in folder: URL, _ body: () throws -> Void) throws {
         do {
             try body()

@@ -52,6 +52,7 @@ enum PageStyle {
         h3 { font-size: 1.18rem; }
         h4, h5, h6 { font-size: 1rem; }
         p, ul, ol, dl, blockquote, pre, .scroll, details, figure { margin: 0 0 1.1em; }
+        p, li, blockquote, figcaption { overflow-wrap: anywhere; }
         li > ul, li > ol { margin-bottom: 0; }
         li { margin: .2em 0; }
         li:has(> input), li:has(> p > input) { list-style: none; margin-left: -1.4em; }

@@ -13,6 +13,9 @@ struct CellCompiler: Sendable {
     /// The compilers and linkers at work.
     let tools = RunningTools()
 
+    /// The language of cells: in mode 5 their top-level variables are plain globals, as in a script.
+    private static let language = ["-swift-version", "5", "-enable-upcoming-feature", "BareSlashRegexLiterals"]
+
     /// How many seconds a cell's compilation may take at least, whatever the time limit of its run.
     static let patience = 60.0
 
@@ -23,7 +26,7 @@ struct CellCompiler: Sendable {
         // As a main file: top-level statements parse nowhere else.
         let (_, tree) = try Subprocess.capture(
             toolchain.frontend,
-            arguments: ["-frontend", "-dump-parse", "-dump-ast-format", "json", path, "-swift-version", "5"],
+            arguments: ["-frontend", "-dump-parse", "-dump-ast-format", "json", path] + Self.language,
             stream: 1, tools: tools)
         return CellShape(code: unit.cell.code, parseTree: tree)
     }
@@ -39,26 +42,24 @@ struct CellCompiler: Sendable {
         }
         let source = CellSource(cell: unit.cell, file: file, previousModule: unit.previousModule)
         try write(source.text(shape), to: "\(folder)/main.swift")
-        let arguments = [
-            "-frontend", "-c", "-primary-file", "\(folder)/main.swift", "-module-name", unit.module,
-            "-emit-module", "-emit-module-path", modulePath(unit), "-o", objectPath(unit),
-            "-entry-point-function-name", unit.entry,
-            // Top-level variables of cells are plain globals, as in a script.
-            "-swift-version", "5", "-enable-upcoming-feature", "BareSlashRegexLiterals",
-            // An expression that the type checker cannot settle must not take its default of ten minutes.
-            "-solver-expression-time-threshold=10",
-            "-Onone", "-gline-tables-only", "-diagnostic-style", "llvm",
-            // Later cells use names of this one that are not public.
-            "-enable-testing", "-disable-access-control",
-            "-I", directory, "-I", toolchain.modules, "-module-cache-path", moduleCache,
-            "-target", Toolchain.target, "-sdk", "/",
-        ]
+        let arguments =
+            [
+                "-frontend", "-c", "-primary-file", "\(folder)/main.swift", "-module-name", unit.module,
+                "-emit-module", "-emit-module-path", modulePath(unit), "-o", objectPath(unit),
+                "-entry-point-function-name", unit.entry,
+                // An expression that the type checker cannot settle must not take its default of ten minutes.
+                "-solver-expression-time-threshold=10",
+                "-Onone", "-gline-tables-only", "-diagnostic-style", "llvm",
+                // Later cells use names of this one that are not public.
+                "-enable-testing", "-disable-access-control",
+                "-I", directory, "-I", toolchain.modules, "-module-cache-path", moduleCache,
+                "-target", Toolchain.target, "-sdk", "/", "-plugin-path", toolchain.plugins,
+                "-in-process-plugin-server-path", toolchain.pluginServer,
+            ] + Self.language
         let (exit, output) = try Subprocess.capture(toolchain.frontend, arguments: arguments, stream: 2, tools: tools)
         let text = String(decoding: output, as: UTF8.self)
-        // Of a modifier that the author did not write the author need not hear.
-        var diagnostics = DiagnosticParser.parse(text, file: file).filter {
-            !$0.message.hasPrefix("'nonisolated(unsafe)' is unnecessary")
-        }
+        var diagnostics = DiagnosticParser.aboutTheCell(
+            DiagnosticParser.parse(text, file: file), lastLine: unit.cell.lastLine)
         let succeeded = exit == .code(0)
         if !succeeded, !diagnostics.contains(where: { $0.severity == .error }) {
             diagnostics.append(
@@ -77,7 +78,8 @@ struct CellCompiler: Sendable {
             "FoundationEssentials", "FoundationNetworking", "FoundationXML", "swiftSwiftOnoneSupport",
         ]
         let arguments =
-            ["-shared", objectPath(unit), "-o", libraryPath(unit), "--as-needed"]
+            // The runtime object makes the cell's types and conformances known to dynamic casts.
+            ["-shared", toolchain.runtimeObject, objectPath(unit), "-o", libraryPath(unit), "--as-needed"]
             + ["-L", toolchain.runtimeLibraries, "-rpath", toolchain.runtimeLibraries]
             + libraries.map { "-l\($0)" }
         let (exit, output) = try Subprocess.capture(toolchain.linker, arguments: arguments, stream: 2, tools: tools)

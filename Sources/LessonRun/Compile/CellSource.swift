@@ -9,6 +9,9 @@ struct CellSource {
     /// The module of the cell before, or nil for the first.
     let previousModule: String?
 
+    /// What the completed source has that the author did not write.
+    static let insertions = ["Transfer.show(", "__lessonCellCompleted()", "#sourceLocation(file:"]
+
     /// The complete source of a cell with this shape.
     func text(_ shape: CellShape) -> String {
         var text = """

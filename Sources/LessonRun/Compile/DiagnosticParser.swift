@@ -24,18 +24,40 @@ enum DiagnosticParser {
         return diagnostics
     }
 
-    /// Reads `path:line:column: severity: message`.
+    /// The messages that are about the cell as its author wrote it.
+    ///
+    /// - Parameter lastLine: where an error is placed that the compiler found behind the cell's end.
+    static func aboutTheCell(_ diagnostics: [CompilerDiagnostic], lastLine: Int) -> [CompilerDiagnostic] {
+        diagnostics.compactMap { diagnostic in
+            var diagnostic = diagnostic
+            if CellSource.insertions.contains(where: diagnostic.excerpt.contains) {
+                if diagnostic.severity == .warning { return nil }
+                diagnostic.excerpt = ""
+            }
+            if diagnostic.severity == .warning, isAboutCompletion(diagnostic.message) { return nil }
+            if diagnostic.severity == .error { diagnostic.line = diagnostic.line ?? lastLine }
+            return diagnostic
+        }
+    }
+
+    /// Whether a warning is about how cells are completed and chained, of which their author need not know.
+    private static func isAboutCompletion(_ message: String) -> Bool {
+        message.hasPrefix("'nonisolated(unsafe)' is unnecessary")
+            || message.hasPrefix("extension declares a conformance of imported type")
+                && message.contains("the owners of 'Cell")
+    }
+
+    /// Reads `path:line:column: severity: message`, or `<unknown>:0: severity: message`.
     private static func header(_ line: Substring, file: String) -> CompilerDiagnostic? {
         for severity in [CompilerDiagnostic.Severity.error, .warning, .note, .remark] {
             let marker = ": \(severity.rawValue): "
             guard let range = line.firstRange(of: marker) else { continue }
             let place = line[..<range.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
-            let message = String(line[range.upperBound...])
-            guard place.count >= 2 else { return nil }
+            guard let last = place.last, Int(last) != nil, place.count >= 2 else { continue }
             let isLesson = place.count >= 3 && place.dropLast(2).joined(separator: ":") == file
             return CompilerDiagnostic(
                 severity: severity, line: isLesson ? Int(place[place.count - 2]) : nil,
-                column: isLesson ? Int(place[place.count - 1]) : nil, message: message, excerpt: "")
+                column: isLesson ? Int(last) : nil, message: String(line[range.upperBound...]), excerpt: "")
         }
         return nil
     }

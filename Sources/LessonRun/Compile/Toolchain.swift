@@ -9,6 +9,12 @@ public struct Toolchain: Sendable {
     public let linker: String
     /// The directory of the runtime's shared libraries.
     public let runtimeLibraries: String
+    /// The object that registers an image's types with the runtime.
+    let runtimeObject: String
+    /// The directory of the libraries that expand macros.
+    let plugins: String
+    /// The library through which the compiler loads those.
+    let pluginServer: String
     /// The directory that holds `Transfer.swiftmodule` and `Figures.swiftmodule`.
     public let modules: String
 
@@ -33,7 +39,11 @@ public struct Toolchain: Sendable {
         linker =
             FileManager.default.isExecutableFile(atPath: ownLinker)
             ? ownLinker : try Self.find("ld.lld", searchPath: path)
-        runtimeLibraries = binaries.deletingLastPathComponent().appendingPathComponent("lib/swift/linux").path
+        let library = binaries.deletingLastPathComponent().appendingPathComponent("lib/swift").path
+        runtimeLibraries = "\(library)/linux"
+        runtimeObject = "\(runtimeLibraries)/\(Self.target.prefix { $0 != "-" })/swiftrt.o"
+        plugins = "\(library)/host/plugins"
+        pluginServer = "\(library)/host/libSwiftInProcPluginServer.so"
         modules =
             URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
             .appendingPathComponent("Modules").path

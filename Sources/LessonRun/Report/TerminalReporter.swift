@@ -5,7 +5,6 @@ public import Transfer
 
 /// Shows a run's progress to a person: a line for each cell, and on a terminal a bar for the work under way.
 public final class TerminalReporter: RunReporter {
-    private let output: FileHandle
     private let isTerminal: Bool
     private let usesColor: Bool
     private let file: String
@@ -17,7 +16,6 @@ public final class TerminalReporter: RunReporter {
     /// where `NO_COLOR` is set.
     public init(file: String) {
         self.file = file
-        output = .standardError
         isTerminal = isatty(2) == 1
         usesColor = isTerminal && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
     }
@@ -108,7 +106,7 @@ public final class TerminalReporter: RunReporter {
     }
 
     private func write(_ text: String) {
-        output.write(Data(text.utf8))
+        StandardError.write(text)
     }
 }
 

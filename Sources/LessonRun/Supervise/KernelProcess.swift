@@ -11,6 +11,8 @@ final class KernelProcess {
         case finished(CellEnd)
         /// The kernel died; `crash` is what its signal handler reported.
         case died(Subprocess.Exit, crash: String?)
+        /// The cell made another program of the kernel; it was killed.
+        case replaced
         /// The cell ran longer than allowed; the kernel was killed.
         case timedOut
         /// The run was interrupted; the kernel was killed.
@@ -36,12 +38,14 @@ final class KernelProcess {
         var environment = ProcessInfo.processInfo.environment
         // The kernel reports crashes itself; the runtime's reporter would take seconds.
         environment["SWIFT_BACKTRACE"] = "enable=no"
+        // Sets and dictionaries keep their order from run to run.
+        environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
         // OpenMP's threads spin while they wait for each other; on a machine with other work to do they would spin
         // through the time slices of the very threads they wait for.
         if environment["OMP_WAIT_POLICY"] == nil, environment["GOMP_SPINCOUNT"] == nil {
             environment["GOMP_SPINCOUNT"] = "1000"
         }
-        descendants = Descendants()
+        descendants = Descendants(mark: UUID().uuidString)
         environment[Descendants.variable] = descendants.mark
         process = try Subprocess.spawn(
             executable, arguments: ["kernel", "--seed", "\(seed)", "--directory", directory],
@@ -65,9 +69,9 @@ final class KernelProcess {
     func kill() {
         guard isAlive else { return }
         isAlive = false
+        descendants.kill(below: process.pid)
         Glibc.kill(-process.pid, SIGKILL)
         _ = process.wait()
-        descendants.kill()
     }
 
     /// Runs one compiled cell for at most `timeout` seconds.
@@ -75,7 +79,8 @@ final class KernelProcess {
         _ command: KernelCommand, timeout: Double, interrupt: Interrupt, into collector: inout OutputCollector,
         progress: (WorkProgress) -> Void
     ) -> End {
-        guard send(command) else { return death(into: &collector, crash: nil) }
+        // Where this fails the kernel has died, and what it sent before is read below.
+        _ = send(command)
         // A longer limit than some years would overflow the clock.
         let deadline = ContinuousClock.now + .seconds(min(timeout, 1e9))
         var crash: String?
@@ -180,9 +185,15 @@ final class KernelProcess {
 
     private func death(into collector: inout OutputCollector, crash: String?) -> End {
         isAlive = false
-        let exit = process.wait()
-        descendants.kill()
+        // A process that closed the channel and goes on, as after exec, is no kernel any more.
+        let exit = process.wait(atMost: 0.5)
+        descendants.kill(below: process.pid)
         drainPipes(into: &collector)
+        guard let exit else {
+            Glibc.kill(-process.pid, SIGKILL)
+            _ = process.wait()
+            return .replaced
+        }
         return .died(exit, crash: crash)
     }
 }

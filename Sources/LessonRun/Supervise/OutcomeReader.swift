@@ -19,6 +19,14 @@ struct OutcomeReader {
         case .finished(.exited(let status, let stack)):
             return Outcome(
                 .exited, message: "the cell called exit(\(status))", line: resolver.line(of: stack) ?? cell.codeLine)
+        case .finished(.threadEnded):
+            return Outcome(
+                .exited, message: "the cell ended its own thread; return from the cell by reaching its last line",
+                line: cell.codeLine)
+        case .replaced:
+            return Outcome(
+                .exited, message: "the cell made another program of its process; start programs with Process",
+                line: cell.codeLine)
         case .finished(.unloadable(let reason)):
             return Outcome(.compileError, message: "the compiled cell cannot be loaded: \(reason)", line: cell.codeLine)
         case .timedOut:
@@ -63,12 +71,16 @@ struct OutcomeReader {
         }
     }
 
+    /// What the runtime's last words begin with, behind a file and line.
+    private static let lastWords = ["Fatal error", "Precondition failed", "Assertion failed", "Could not cast value"]
+
     /// Removes the runtime's `…: Fatal error: …` from the end of standard error and returns its words.
     private func takeFatalError(from outputs: inout [CellOutput]) -> String? {
-        let marker = "Fatal error"
         for index in outputs.indices.reversed() {
             guard case .stream(.stderr, let text) = outputs[index],
-                let found = text.range(of: marker, options: .backwards)
+                let (marker, found) = Self.lastWords.compactMap({ marker in
+                    text.range(of: marker, options: .backwards).map { (marker, $0) }
+                }).max(by: { $0.1.lowerBound < $1.1.lowerBound })
             else { continue }
             let start = text[..<found.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
             let before = String(text[..<start])
@@ -77,10 +89,13 @@ struct OutcomeReader {
             } else {
                 outputs[index] = .stream(.stderr, before)
             }
-            let words = text[found.upperBound...].split(separator: "\nCurrent stack trace:", maxSplits: 1)[0]
-                .drop { $0 == ":" || $0 == " " }
-            let message = words.trimmingCharacters(in: .whitespacesAndNewlines)
-            return message.isEmpty ? "fatal error" : message
+            // A failed cast has no colon: its sentence begins with the marker.
+            let isSentence = marker == "Could not cast value"
+            let words = text[(isSentence ? found.lowerBound : found.upperBound)...]
+            let end = words.range(of: "\nCurrent stack trace:")?.lowerBound ?? words.endIndex
+            let message = words[..<end].drop { $0 == ":" || $0 == " " }
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            return message.isEmpty ? marker.lowercased() : message
         }
         return nil
     }

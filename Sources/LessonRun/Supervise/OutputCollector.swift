@@ -4,7 +4,7 @@ import Transfer
 /// Gathers what one cell prints and shows, in order, up to a limit of text.
 struct OutputCollector {
     /// Text beyond this many bytes is dropped, with a note in its place.
-    static let textLimit = 4 << 20
+    static let textLimit = 1 << 20
 
     private enum Piece {
         case text(CellOutput.Stream, Data)
@@ -31,9 +31,17 @@ struct OutputCollector {
         }
     }
 
-    /// Takes a shown output in.
+    /// Takes a shown output in; of a value only as much text as there is room for.
     mutating func append(_ output: Output) {
-        pieces.append(.shown(output))
+        guard case .value(var value) = output else { return pieces.append(.shown(output)) }
+        let room = max(0, Self.textLimit - textBytes)
+        let bytes = value.text.utf8.count
+        if bytes > room {
+            value.text = String(decoding: value.text.utf8.prefix(room), as: UTF8.self)
+            droppedBytes += bytes - room
+        }
+        textBytes += min(bytes, room)
+        pieces.append(.shown(.value(value)))
     }
 
     /// What was gathered.

@@ -27,6 +27,10 @@ public final class Interrupt: Sendable {
         var caught = sigset_t()
         sigemptyset(&caught)
         for number in [SIGINT, SIGTERM, SIGHUP] {
+            var present = sigaction()
+            sigaction(number, nil, &present)
+            // Whoever started this process to ignore the signal, as nohup does, means it.
+            if present.__sigaction_handler.sa_handler.map({ unsafeBitCast($0, to: Int.self) }) == 1 { continue }
             signal(number) { _ in
                 var byte: UInt8 = 1
                 _ = write(Interrupt.signalDescriptor.load(ordering: .acquiring), &byte, 1)

@@ -63,7 +63,9 @@ struct Subprocess: Sendable {
         defer { close(pipe.readEnd) }
         let process: Subprocess
         do {
-            process = try spawn(executable, arguments: arguments, descriptors: [stream: pipe.writeEnd])
+            // In a group of its own it does not hear the terminal's Ctrl-C, which is for this process to act on.
+            process = try spawn(
+                executable, arguments: arguments, descriptors: [stream: pipe.writeEnd], ownGroup: true)
         } catch {
             close(pipe.writeEnd)
             throw error
@@ -79,6 +81,21 @@ struct Subprocess: Sendable {
     func wait() -> Exit {
         var status: Int32 = 0
         while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+        return Self.exit(status)
+    }
+
+    /// Waits at most some seconds for the process to end; nil if it has not.
+    func wait(atMost seconds: Double) -> Exit? {
+        let start = ContinuousClock.now
+        var status: Int32 = 0
+        while waitpid(pid, &status, WNOHANG) != pid {
+            if start.secondsUntilNow > seconds { return nil }
+            usleep(2_000)
+        }
+        return Self.exit(status)
+    }
+
+    private static func exit(_ status: Int32) -> Exit {
         let signal = status & 0x7F
         return signal == 0 ? .code((status >> 8) & 0xFF) : .signal(signal)
     }

@@ -13,7 +13,16 @@ static int is_capturing;
 static int channel = -1;
 static pthread_mutex_t channel_lock = PTHREAD_MUTEX_INITIALIZER;
 
-void kernel_channel_open(int descriptor) { channel = descriptor; }
+// The copy of the kernel that a cell's fork makes must not speak for it.
+static void forget_channel(void) {
+    channel = -1;
+    is_capturing = 0;
+}
+
+void kernel_channel_open(int descriptor) {
+    channel = descriptor;
+    pthread_atfork(NULL, NULL, forget_channel);
+}
 
 static int write_all(struct iovec *parts, int count) {
     while (count > 0) {
@@ -47,6 +56,7 @@ int kernel_channel_send(char kind, const void *bytes, size_t length) {
 
 static ssize_t write_stream(void *cookie, const char *bytes, size_t length) {
     char kind = *(const char *)cookie;
+    if (channel < 0) return syscall(SYS_write, kind == 'o' ? STDOUT_FILENO : STDERR_FILENO, bytes, length);
     return kernel_channel_send(kind, bytes, length) == 0 ? (ssize_t)length : 0;
 }
 

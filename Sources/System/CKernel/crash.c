@@ -68,20 +68,58 @@ void kernel_install_crash_handler(void) {
     }
 }
 
-static _Thread_local void *throw_frames[MAX_FRAMES];
-static _Thread_local int throw_count;
+// A few throws back, because errors may be thrown and swallowed while one is on its way up.
+enum { REMEMBERED_THROWS = 16 };
 
-static void on_throw(void *error) {
-    (void)error;
-    throw_count = backtrace(throw_frames, MAX_FRAMES);
+static _Thread_local struct throw {
+    void *error;
+    int count;
+    void *frames[MAX_FRAMES];
+} throws[REMEMBERED_THROWS];
+static _Thread_local unsigned throw_number;
+
+static void remember_throw(void *error) {
+    struct throw *throw = &throws[throw_number++ % REMEMBERED_THROWS];
+    throw->error = error;
+    throw->count = backtrace(throw->frames, MAX_FRAMES);
+}
+
+// An error of a known type is not in a box yet, so that it cannot be recognised when it arrives.
+static void remember_typed_throw(void *value, void *type, void *conformance) {
+    (void)value;
+    (void)type;
+    (void)conformance;
+    remember_throw(NULL);
 }
 
 extern void _swift_setWillThrowHandler(void (*handler)(void *error));
+extern void (*_swift_willThrowTypedImpl)(void *value, void *type, void *conformance);
 
-void kernel_watch_throws(void) { _swift_setWillThrowHandler(on_throw); }
+void kernel_watch_throws(void) {
+    _swift_setWillThrowHandler(remember_throw);
+    _swift_willThrowTypedImpl = remember_typed_throw;
+}
 
-size_t kernel_last_throw(char *buffer, size_t capacity) {
-    return describe(throw_frames, throw_count, NULL, buffer, capacity);
+static _Thread_local void *arrived_error;
+
+// Compiled top-level code calls this with an error that nothing caught; an error is one pointer. Swift refuses to
+// define a function of the runtime's name, so the name is given here and the work done there.
+extern __attribute__((swiftcall)) void lesson_error_in_main(void *error);
+
+__attribute__((swiftcall)) void swift_errorInMain(void *error) {
+    arrived_error = error;
+    lesson_error_in_main(error);
+}
+
+size_t kernel_uncaught_throw(char *buffer, size_t capacity) {
+    if (throw_number == 0) return 0;
+    const struct throw *found = NULL;
+    for (unsigned back = 1; back <= REMEMBERED_THROWS && back <= throw_number && !found; back++) {
+        const struct throw *throw = &throws[(throw_number - back) % REMEMBERED_THROWS];
+        if (throw->error == arrived_error) found = throw;
+    }
+    if (!found) found = &throws[(throw_number - 1) % REMEMBERED_THROWS];
+    return describe(found->frames, found->count, NULL, buffer, capacity);
 }
 
 size_t kernel_current_stack(char *buffer, size_t capacity) {

@@ -6,14 +6,18 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 enum { SIGNAL_STACK_BYTES = 256 * 1024 };
 
 struct start {
     void (*body)(void *);
+    void (*abandoned)(void);
     void *context;
 };
+
+static void abandon(void *abandoned) { ((void (*)(void))abandoned)(); }
 
 static void *run(void *argument) {
     struct start start = *(struct start *)argument;
@@ -22,14 +26,16 @@ static void *run(void *argument) {
     stack_t alternate = {.ss_size = SIGNAL_STACK_BYTES};
     alternate.ss_sp = mmap(NULL, SIGNAL_STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (alternate.ss_sp != MAP_FAILED) sigaltstack(&alternate, NULL);
+    pthread_cleanup_push(abandon, start.abandoned);
     start.body(start.context);
+    pthread_cleanup_pop(0);
     return NULL;
 }
 
-int kernel_start_cell_thread(size_t stack_bytes, void (*body)(void *), void *context) {
+int kernel_start_cell_thread(size_t stack_bytes, void (*body)(void *), void (*abandoned)(void), void *context) {
     struct start *start = malloc(sizeof *start);
     if (!start) return 12;
-    *start = (struct start){body, context};
+    *start = (struct start){body, abandoned, context};
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, stack_bytes);
@@ -50,6 +56,8 @@ _Noreturn void kernel_park_thread(void) {
     for (;;) pause();
 }
 
+void kernel_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
+
 static void (*exit_handler)(int);
 
 void kernel_set_exit_handler(void (*handler)(int)) { exit_handler = handler; }
@@ -61,9 +69,3 @@ _Noreturn void exit(int status) {
     if (real_exit) real_exit(status);
     _exit(status);
 }
-
-// Compiled top-level code calls this with an error that nothing caught; an error is one pointer. Swift refuses to
-// define a function of the runtime's name, so the name is given here and the work done there.
-extern __attribute__((swiftcall)) void lesson_error_in_main(void *error);
-
-__attribute__((swiftcall)) void swift_errorInMain(void *error) { lesson_error_in_main(error); }

@@ -17,9 +17,13 @@ int kernel_channel_send(char kind, const void *_Nullable bytes, size_t length);
 /// Returns 0, or -1 when the streams cannot be made.
 int kernel_capture_streams(void);
 
-/// Starts a thread with a large stack and an alternate signal stack, and runs `body(context)` on it.
-/// Returns 0 or an error number.
-int kernel_start_cell_thread(size_t stack_bytes, void (*_Nonnull body)(void *_Nullable), void *_Nullable context);
+/// Starts a thread with a large stack and an alternate signal stack, and runs `body(context)` on it; calls `abandoned`
+/// if the thread is ended before `body` returns. Returns 0 or an error number.
+int kernel_start_cell_thread(size_t stack_bytes, void (*_Nonnull body)(void *_Nullable),
+                             void (*_Nonnull abandoned)(void), void *_Nullable context);
+
+/// Makes processes whose parents are gone children of this one, so that they can be found.
+void kernel_adopt_orphans(void);
 
 /// Calls a cell's entry function.
 void kernel_call_entry(void *_Nonnull entry);
@@ -37,9 +41,9 @@ void kernel_install_crash_handler(void);
 /// Remembers for each thread where an error was last thrown.
 void kernel_watch_throws(void);
 
-/// Writes the stack of this thread's last throw, a line `path<TAB>offset` for each frame, as text into `buffer`;
-/// returns the length.
-size_t kernel_last_throw(char *_Nonnull buffer, size_t capacity);
+/// Writes where this thread threw the error that nothing caught, else its last throw, a line `path<TAB>offset` for
+/// each frame of the stack, as text into `buffer`; returns the length.
+size_t kernel_uncaught_throw(char *_Nonnull buffer, size_t capacity);
 
 /// Writes the calling thread's stack in the same form.
 size_t kernel_current_stack(char *_Nonnull buffer, size_t capacity);

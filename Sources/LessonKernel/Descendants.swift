@@ -1,0 +1,62 @@
+import Foundation
+import Glibc
+
+/// The processes that a kernel's cells start, at whatever remove.
+///
+/// They are found by their parents, and where these are gone by a mark that they inherit in their environment: a
+/// process group would not do, because a child may leave its group.
+public struct Descendants: Sendable {
+    /// The environment variable that holds the mark.
+    public static let variable = "LESSON_KERNEL"
+
+    /// What the variable holds, different for each kernel; nil where there is none.
+    public let mark: String?
+
+    /// Makes the set of processes that bear a mark.
+    public init(mark: String?) {
+        self.mark = mark
+    }
+
+    /// Ends every process that bears the mark or descends from `ancestor`, but not the ancestor itself.
+    public func kill(below ancestor: Int32) {
+        // A process may be started while the list is read; a few rounds find the last one.
+        for _ in 0..<5 {
+            let pids = processes(below: ancestor)
+            if pids.isEmpty { return }
+            for pid in pids { Glibc.kill(pid, SIGKILL) }
+            usleep(2_000)
+        }
+    }
+
+    private func processes(below ancestor: pid_t) -> [pid_t] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        let running = names.compactMap { pid_t($0) }.filter { $0 != ancestor }
+        var children: [pid_t: [pid_t]] = [:]
+        for pid in running {
+            if let parent = livingParent(of: pid) { children[parent, default: []].append(pid) }
+        }
+        var found = Set(running.filter(bearsMark))
+        var waiting = children[ancestor] ?? []
+        while let pid = waiting.popLast() {
+            found.insert(pid)
+            waiting += children[pid] ?? []
+        }
+        return Array(found)
+    }
+
+    private func bearsMark(_ pid: pid_t) -> Bool {
+        guard let mark, let environment = FileManager.default.contents(atPath: "/proc/\(pid)/environ") else {
+            return false
+        }
+        let entry = Data("\(Self.variable)=\(mark)".utf8)
+        return environment.split(separator: 0).contains { $0 == entry }
+    }
+
+    /// The parent of a process; nil if it has ended and only waits to be reaped.
+    private func livingParent(of pid: pid_t) -> pid_t? {
+        guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/stat") else { return nil }
+        // The name in parentheses may hold anything.
+        let fields = String(decoding: data, as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []
+        return fields.count > 1 && fields[0] != "Z" ? pid_t(fields[1]) : nil
+    }
+}
