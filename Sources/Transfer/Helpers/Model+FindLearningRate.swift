@@ -45,6 +45,7 @@ extension Model {
             batchSize: batchSize, validationBatchSize: batchSize, epochs: 1, shuffle: shuffle, seed: seed,
             stepsPerEpoch: steps, callbacks: [sweep])
         settings.isSilent = true
+        settings.joinsPasses = true
         _ = try fit(data, validation: nil, settings)
         let search = LearningRateSearch(rates: sweep.rates, losses: sweep.losses, steps: steps)
         search.plot()

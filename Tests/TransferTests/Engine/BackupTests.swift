@@ -43,8 +43,9 @@ extension EngineTests {
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/whole").isEmpty)
 
             let process = Process()
-            process.executableURL = URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(
-                atPath: "/proc/self/exe"))
+            process.executableURL = URL(
+                fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(
+                    atPath: "/proc/self/exe"))
             process.arguments = [
                 "--testing-library", "swift-testing", "--filter", "killsItself",
             ]

@@ -93,7 +93,8 @@ extension EngineTests {
             try decayed.compile(
                 optimizer: .sgd(learningRate: 0.2, decay: 0.5), loss: .sparseCategoricalCrossentropy)
             try scheduled.compile(
-                optimizer: .sgd(learningRate: .inverseTimeDecay(initialLearningRate: 0.2, decaySteps: 1, decayRate: 0.5)),
+                optimizer: .sgd(
+                    learningRate: .inverseTimeDecay(initialLearningRate: 0.2, decaySteps: 1, decayRate: 0.5)),
                 loss: .sparseCategoricalCrossentropy)
             for model in [decayed, scheduled] { _ = try model.fit(x: x, y: y, batchSize: 4, shuffle: false) }
             #expect(decayed.weights == scheduled.weights)
@@ -168,7 +169,8 @@ extension EngineTests {
             }
             #expect(
                 message { try compile(.sgd(clipNorm: 1, clipValue: 1)) }
-                    == "gradient clipping was clipNorm and clipValue; give one of clipNorm, globalClipNorm and clipValue")
+                    == "gradient clipping was clipNorm and clipValue; give one of clipNorm, globalClipNorm and clipValue"
+            )
             #expect(message { try compile(.adam(clipNorm: 0)) } == "clipNorm was 0.0; give a number above 0")
             #expect(
                 message { try compile(.adam(learningRate: -1)) }
