@@ -17,6 +17,12 @@ package final class RandomState: @unchecked Sendable {
         }
     }
 
+    /// The seed and how many streams have been handed out: setting both goes on where another process was.
+    package var position: (seed: UInt64, handedOut: UInt64) {
+        get { lock.withLock { (seed, handedOut) } }
+        set { lock.withLock { (seed, handedOut) = newValue } }
+    }
+
     /// The next stream.
     package func nextStream() -> RandomStream {
         lock.withLock {

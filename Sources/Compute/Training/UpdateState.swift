@@ -113,6 +113,19 @@ package final class UpdateState {
 }
 
 extension UpdateState {
+    /// How many numbers are remembered of the parameters, Nadam's product of momenta included.
+    package var rememberedCount: Int {
+        let product = if case .nadam = rule { 1 } else { 0 }
+        return slots.values.reduce(product) { $0 + $1.parameter.count * $1.all.count }
+    }
+
+    /// Forgets everything, as before the first step.
+    package func reset() {
+        slots = [:]
+        momentumProduct = 1
+        iterations = 0
+    }
+
     /// Everything that is remembered, so that training can go on from here later.
     package struct Memory: Sendable {
         /// How many batches have been seen.

@@ -8,6 +8,7 @@ extension Chart {
             switch content {
             case .lines(let chart): chart.altText
             case .heatmap(let heatmap): heatmap.altText
+            case .architecture(let architecture): architecture.altText
             }
         return title.isEmpty ? words : "\(title). \(words)"
     }

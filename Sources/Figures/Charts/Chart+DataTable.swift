@@ -14,13 +14,14 @@ extension Chart {
     }
 
     /// The chart's numbers: of lines, a row for each place on the x axis and a column for each line; of a heatmap, its
-    /// rows and columns.
+    /// rows and columns; of an architecture, a row for each layer.
     ///
     /// Numbers have up to six significant digits; a place where a line has no point is an empty cell.
     public var dataTable: DataTable {
         switch content {
         case .lines(let chart): chart.dataTable
         case .heatmap(let heatmap): heatmap.dataTable
+        case .architecture(let architecture): architecture.dataTable
         }
     }
 }

@@ -16,6 +16,8 @@ extension Chart {
                 LineChartDrawing(chart, title: title, width: Double(width), palette: palette, ruler: ruler)
             case .heatmap(let heatmap):
                 try HeatmapDrawing(heatmap, title: title, width: Double(width), palette: palette, ruler: ruler)
+            case .architecture(let architecture):
+                ArchitectureDrawing(architecture, title: title, width: Double(width), palette: palette, ruler: ruler)
             }
         let canvas = try Canvas(size: drawing.size, scale: scale)
         canvas.fill(palette.background)

@@ -17,22 +17,35 @@ public struct Chart: Codable, Hashable, Sendable {
         case lines(LineChart)
         /// A matrix of cells coloured by value, with the value written in each cell.
         case heatmap(Heatmap)
+        /// The layers of a model with arrows between them.
+        case architecture(Architecture)
     }
 }
 
 /// Lines over a common x axis.
-public struct LineChart: Codable, Hashable, Sendable {
+public struct LineChart: Hashable, Sendable {
+    /// How places are spread along an axis.
+    @frozen public enum Scale: String, Codable, Hashable, Sendable {
+        /// Equal differences lie equally far apart.
+        case linear
+        /// Equal ratios lie equally far apart; places of 0 and below are left out.
+        case logarithmic
+    }
+
     /// What the x axis counts, for example `epoch`.
     public var xLabel: String
     /// What the y axis measures, for example `loss`.
     public var yLabel: String
+    /// How the x axis is spread.
+    public var xScale: Scale
     /// The lines, in drawing and legend order.
     public var series: [Series]
 
     /// Makes a line chart from its axes' names and lines.
-    public init(xLabel: String, yLabel: String, series: [Series]) {
+    public init(xLabel: String, yLabel: String, xScale: Scale = .linear, series: [Series]) {
         self.xLabel = xLabel
         self.yLabel = yLabel
+        self.xScale = xScale
         self.series = series
     }
 

@@ -1,3 +1,15 @@
+extension LineChart {
+    /// The chart without the points that its axis has no place for.
+    var drawable: LineChart {
+        guard xScale == .logarithmic else { return self }
+        var chart = self
+        chart.series = series.map { series in
+            Series(name: series.name, x: series.x.map { $0 > 0 ? $0 : .nan }, y: series.y)
+        }
+        return chart
+    }
+}
+
 extension LineChart.Series {
     /// The points whose place and value are finite; of lists of different lengths, the shorter one counts.
     var finitePoints: [(x: Double, y: Double)] {

@@ -11,7 +11,7 @@ struct LineChartDrawing: ChartDrawing {
     private let legend: LineLegend
     private let legendTop: Double
     private let plot: Rect
-    private let xScale: TickScale
+    private let xScale: HorizontalScale
     private let yScale: TickScale
     private let xLabel: String
     private let yLabel: String
@@ -21,6 +21,7 @@ struct LineChartDrawing: ChartDrawing {
 
     /// Lays the chart out in a width.
     init(_ chart: LineChart, title: String, width: Double, palette: Palette, ruler: Canvas) {
+        let chart = chart.drawable
         self.chart = chart
         self.palette = palette
         let points = chart.series.flatMap(\.finitePoints)
@@ -46,22 +47,10 @@ struct LineChartDrawing: ChartDrawing {
         let left = margin + (chart.yLabel.isEmpty ? 0 : 24) + labelWidth + 10
         plot = Rect(x: left, y: top, width: width - left - margin - 4, height: plotHeight)
         self.yScale = yScale
-        xScale = Self.xScale(over: points.map(\.x), width: plot.width, ruler: ruler)
+        xScale = HorizontalScale(over: points.map(\.x), chart.xScale, width: plot.width, ruler: ruler)
         xLabel = ruler.elided(chart.xLabel, .axisName, to: plot.width)
         yLabel = ruler.elided(chart.yLabel, .axisName, to: plot.height)
         size = Size(width: width, height: plot.bottom + 32 + (chart.xLabel.isEmpty ? 0 : 22) + margin - 8)
-    }
-
-    /// The scale with as many ticks as their labels leave room for.
-    private static func xScale(over values: [Double], width: Double, ruler: Canvas) -> TickScale {
-        let isWhole = values.allSatisfy { $0 == $0.rounded() }
-        var count = isWhole ? 15 : 10
-        while true {
-            let scale = TickScale(over: values, count: count, isPadded: false, isWhole: isWhole)
-            let label = scale.labels.map { ruler.measure($0, .label) }.max() ?? 0
-            if count <= 1 || Double(scale.ticks.count) * (label + 18) <= width { return scale }
-            count -= 1
-        }
     }
 
     func draw(on canvas: Canvas) {
@@ -85,7 +74,7 @@ struct LineChartDrawing: ChartDrawing {
                 canvas.stroke([Point(x: plot.x, y: y), Point(x: plot.right, y: y)], palette.grid, width: 1)
                 canvas.text(label, at: Point(x: plot.x - 8, y: y), .label, palette.mutedInk, .right)
             }
-            for (tick, label) in zip(xScale.ticks, xScale.labels) {
+            for (tick, label) in xScale.ticks {
                 let x = x(of: tick)
                 let ends = [Point(x: x, y: plot.bottom), Point(x: x, y: plot.bottom + 5)]
                 canvas.stroke(ends, palette.axis, width: 1)

@@ -25,9 +25,14 @@ enum NumberText {
     static func scientific(_ value: Double, decimals: Int) -> String {
         let parts = String(format: "%.\(decimals)e", value).split(separator: "e")
         guard value != 0, parts.count == 2, let exponent = Int(parts[1]) else { return "0" }
+        return minus(String(parts[0])) + "×" + powerOfTen(exponent)
+    }
+
+    /// A power of ten by itself: `10⁻³`.
+    static func powerOfTen(_ exponent: Int) -> String {
         let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
         let power = String(abs(exponent)).compactMap(\.wholeNumberValue).map { digits[$0] }
-        return minus(String(parts[0])) + "×10" + (exponent < 0 ? "⁻" : "") + String(power)
+        return "10" + (exponent < 0 ? "⁻" : "") + String(power)
     }
 
     private static func minus(_ text: String) -> String {

@@ -12,7 +12,8 @@ public final class LambdaCallback: Callback {
 
     /// Makes the callback; see `Callback.lambda`.
     public init(
-        onEpochBegin: Body? = nil, onEpochEnd: Body? = nil, onTrainBegin: ((_ training: Training) throws -> Void)? = nil,
+        onEpochBegin: Body? = nil, onEpochEnd: Body? = nil,
+        onTrainBegin: ((_ training: Training) throws -> Void)? = nil,
         onTrainEnd: ((_ training: Training) throws -> Void)? = nil, onTrainBatchBegin: Body? = nil,
         onTrainBatchEnd: Body? = nil
     ) {

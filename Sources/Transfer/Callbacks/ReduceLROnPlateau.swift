@@ -28,7 +28,8 @@ public final class ReduceLROnPlateau: Callback {
         guard factor > 0, factor < 1 else {
             throw TransferError.training(
                 .invalidSetting(
-                    setting: "the factor of reduceLROnPlateau", value: "\(factor)", allowed: "a number between 0 and 1"))
+                    setting: "the factor of reduceLROnPlateau", value: "\(factor)", allowed: "a number between 0 and 1")
+            )
         }
         (best, wait, cooldownLeft) = (nil, 0, 0)
     }

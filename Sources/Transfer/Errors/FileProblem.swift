@@ -16,6 +16,10 @@ public enum FileProblem: Hashable, Sendable {
     case noCommonLayer(path: String, model: String, fileLayers: [String])
     /// The model has layers with weights that the file lacks.
     case missingLayers(path: String, model: String, layers: [String])
+    /// The file has another number of layers with weights.
+    case layerCountMismatch(path: String, model: String, modelLayers: [String], fileLayers: [String])
+    /// The file is no backup of this training.
+    case notBackup(path: String, reason: String)
     /// A layer's weights are of other shapes than the file's.
     case wrongShape(path: String, layer: String, expected: [[Int]], found: [[Int]])
 
@@ -46,6 +50,16 @@ public enum FileProblem: Hashable, Sendable {
             """
             '\(path)' has no weights for \(Words.list(layers)) of '\(model)'; give a file of the whole model, or \
             leave the top off with includeTop: false
+            """
+        case .layerCountMismatch(let path, let model, let modelLayers, let fileLayers):
+            """
+            '\(path)' holds \(fileLayers.count) layers with weights (\(Words.list(fileLayers))), but model '\(model)' has \
+            \(modelLayers.count) (\(Words.list(modelLayers))); load it into the model it was saved from, or give \
+            byName: true
+            """
+        case .notBackup(let path, let reason):
+            """
+            '\(path)' cannot be resumed: \(reason); run the same program that wrote it, or delete the file to begin anew
             """
         case .wrongShape(let path, let layer, let expected, let found):
             """

@@ -20,6 +20,10 @@ public enum ModelProblem: Hashable, Sendable {
     case unequalSamples(counts: [Int])
     /// Nothing would be left of the model.
     case nothingLeft(model: String)
+    /// It cannot be told which layers were trained before and which are new.
+    case noBody(model: String)
+    /// A model without pictures inside, which cannot be cut for another task.
+    case notABackbone(model: String, output: [Int])
     /// The data have another shape than the model's input.
     case wrongInput(model: String, expected: [Int], received: [Int])
     /// A backbone's settings contradict each other.
@@ -62,6 +66,16 @@ public enum ModelProblem: Hashable, Sendable {
             "the arrays hold \(counts) samples; give the same samples in each"
         case .nothingLeft(let model):
             "model '\(model)' has no other layer than its last one; leave that one in, or make a new model"
+        case .noBody(let model):
+            """
+            in model '\(model)' it cannot be told which layers were trained before: there is no model within it, and \
+            no Flatten or global pooling; name the first new layer with headFrom:
+            """
+        case .notABackbone(let model, let output):
+            """
+            model '\(model)' gives \(Shapes.text(output)) and has no layer that gives pictures; use a backbone with \
+            includeTop: false
+            """
         case .wrongInput(let model, let expected, let received):
             """
             model '\(model)' takes data of shape \(Shapes.text(expected)), but received \(received) (samples first); \

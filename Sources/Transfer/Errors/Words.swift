@@ -1,5 +1,10 @@
+import Foundation
+
 /// Pieces that several messages share.
 enum Words {
+    /// A number with at most three significant digits.
+    static func number(_ value: Double) -> String { String(format: "%.3g", value) }
+
     /// Names in quotes; of many only the first few, with the number of the others.
     static func list(_ names: [String]) -> String {
         let shown = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")

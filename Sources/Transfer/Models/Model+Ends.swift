@@ -43,10 +43,9 @@ extension Model {
         throw TransferError.layer(.unknown(name: name, model: self.name, layers: layers.map(\.name)))
     }
 
-    /// The result of a layer inside the model: where a new branch can begin, or another model end. Of a layer that is
-    /// used several times it is the last result.
+    /// The result of a layer inside the model: where a new branch can begin, or another model end.
     ///
-    /// Throws `TransferError.layer` that names the nearest one if there is no layer of the name, and
+    /// Of a layer that is used several times it is the last result. Throws `TransferError.layer` that names the nearest one if there is no layer of the name, and
     /// `TransferError.model` if the layer is a model of several outputs.
     public func output(of name: String) throws -> SymbolicTensor {
         let found = try layer(name)

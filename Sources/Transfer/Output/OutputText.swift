@@ -44,6 +44,7 @@ enum OutputText {
                 return "\(series.name): " + String(format: "%.4g to %.4g", first, last)
             }
             return "[chart \(chart.title): \(lines.yLabel) by \(lines.xLabel); \(series.joined(separator: "; "))]"
+        case .architecture: return "[\(chart.altText)]"
         case .heatmap(let map):
             return text(
                 of: Table(

@@ -14,6 +14,23 @@ extension Model {
         validationSplit: Double = 0, validationData: (Tensor, Tensor)? = nil, classWeight: [Int: Double]? = nil,
         sampleWeight: [Float]? = nil, initialEpoch: Int = 0, stepsPerEpoch: Int? = nil, callbacks: [Callback] = []
     ) throws -> History {
+        try fit(
+            x: [x], y: [y], batchSize: batchSize, epochs: epochs, shuffle: shuffle, validationSplit: validationSplit,
+            validationData: validationData.map { ([$0.0], [$0.1]) }, classWeight: classWeight,
+            sampleWeight: sampleWeight, initialEpoch: initialEpoch, stepsPerEpoch: stepsPerEpoch, callbacks: callbacks)
+    }
+
+    /// The same for a model of several inputs or outputs: a tensor of samples for each input, and targets for each
+    /// output.
+    ///
+    /// Throws `TransferError.training` if the model is not compiled, nothing is trainable, the data do not fit, or the
+    /// loss is no longer a number.
+    @discardableResult
+    public func fit(
+        x: [Tensor], y: [Tensor], batchSize: Int = 32, epochs: Int = 1, shuffle: Bool = true,
+        validationSplit: Double = 0, validationData: ([Tensor], [Tensor])? = nil, classWeight: [Int: Double]? = nil,
+        sampleWeight: [Float]? = nil, initialEpoch: Int = 0, stepsPerEpoch: Int? = nil, callbacks: [Callback] = []
+    ) throws -> History {
         let compilation = try compiled()
         guard validationSplit >= 0, validationSplit < 1 else {
             throw TransferError.training(
@@ -21,20 +38,21 @@ extension Model {
                     setting: "validationSplit", value: "\(validationSplit)",
                     allowed: "a fraction of at least 0 and below 1"))
         }
-        let count = x.shape.first ?? 0
-        guard count == y.shape.first ?? 0 else {
-            throw TransferError.training(.unequalCounts(inputs: count, targets: y.shape.first ?? 0))
+        let count = try TensorSamples(x).count
+        for tensor in y where tensor.shape.first ?? 0 != count {
+            throw TransferError.training(.unequalCounts(inputs: count, targets: tensor.shape.first ?? 0))
         }
         let kept = validationData == nil ? Int(Double(count) * (1 - validationSplit)) : count
         func labelled(_ range: Range<Int>, classWeight: [Int: Double]? = nil) throws -> LabelledSamples {
             try LabelledSamples(
-                TensorSamples(x.samples(range)), TargetValues(y.samples(range), for: compilation.loss),
+                TensorSamples(x.map { try $0.samples(range) }),
+                targetValues(y.map { try $0.samples(range) }, compilation),
                 sampleWeight: sampleWeight.map { $0.count == count ? Array($0[range]) : $0 }, classWeight: classWeight)
         }
         let validation: LabelledSamples? =
             if let validationData {
                 try LabelledSamples(
-                    TensorSamples(validationData.0), TargetValues(validationData.1, for: compilation.loss))
+                    TensorSamples(validationData.0), targetValues(validationData.1, compilation))
             } else if kept < count {
                 try labelled(kept..<count)
             } else {

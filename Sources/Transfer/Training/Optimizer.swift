@@ -11,7 +11,7 @@ public final class Optimizer {
     /// The method's name in Keras.
     public let name: String
     let state: UpdateState
-    private var schedule: LearningRateSchedule
+    var schedule: LearningRateSchedule
     private let decay: Double
     private let settingProblem: TrainingProblem?
 
@@ -29,8 +29,14 @@ public final class Optimizer {
     /// The rate of the next step; setting it replaces a schedule by a constant rate, at any time.
     public var learningRate: Double {
         get { schedule(state.iterations) }
-        set { schedule = newValue.schedule }
+        set {
+            schedule = newValue.schedule
+            changedRate = newValue
+        }
     }
+
+    /// The rate that was set since the beginning, if any.
+    private(set) var changedRate: Double?
 
     /// How many batches have been trained on.
     public var iterations: Int { state.iterations }

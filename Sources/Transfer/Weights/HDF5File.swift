@@ -1,9 +1,11 @@
 @preconcurrency import CHDF5
 import Foundation
 
-/// An HDF5 file opened for reading; the library is not safe for threads, so that calls go through one lock.
+/// An HDF5 file opened for reading, or made anew; the library is not safe for threads, so that calls go through one lock.
 final class HDF5File {
     private static let lock = NSRecursiveLock()
+    /// H5F_ACC_TRUNC, which is no plain number in C.
+    private static let truncate: UInt32 = 2
     private let file: hid_t
 
     /// Opens a file.
@@ -20,6 +22,20 @@ final class HDF5File {
             return H5Fopen(path, 0, 0)
         }
         guard file >= 0 else { throw TransferError.file(.notHDF5(path: path)) }
+    }
+
+    /// Makes an empty file in place of any other.
+    ///
+    /// Throws `TransferError.file` when that is impossible.
+    init(creating path: String) throws {
+        file = Self.lock.withLock {
+            H5open()
+            H5Eset_auto2(0, nil, nil)
+            return H5Fcreate(path, Self.truncate, 0, 0)
+        }
+        guard file >= 0 else {
+            throw TransferError.file(.unwritable(path: path, reason: "the file cannot be made"))
+        }
     }
 
     deinit {
@@ -105,4 +121,68 @@ final class HDF5File {
             return body(handle, dimensions.map(Int.init))
         }
     }
+
+    /// Makes a group, and those on the way that there are not yet; returns whether that worked.
+    func makeGroup(_ path: String) -> Bool {
+        Self.lock.withLock {
+            var prefix = ""
+            for part in path.split(separator: "/") {
+                prefix += "/" + part
+                if H5Lexists(file, prefix, 0) > 0 { continue }
+                let group = H5Gcreate2(file, prefix, 0, 0, 0)
+                guard group >= 0 else { return false }
+                H5Gclose(group)
+            }
+            return true
+        }
+    }
+
+    /// Writes a string as an attribute of a group; returns whether that worked.
+    func setString(_ string: String, attribute: String, of group: String) -> Bool {
+        setStrings([string], attribute: attribute, of: group, isList: false)
+    }
+
+    /// Writes a list of strings of one fixed length as an attribute of a group; returns whether that worked.
+    func setStrings(_ strings: [String], attribute: String, of group: String) -> Bool {
+        setStrings(strings, attribute: attribute, of: group, isList: true)
+    }
+
+    private func setStrings(_ strings: [String], attribute: String, of group: String, isList: Bool) -> Bool {
+        let size = max(strings.map(\.utf8.count).max() ?? 0, 1)
+        var bytes = [UInt8](repeating: 0, count: size * max(strings.count, 1))
+        for (number, string) in strings.enumerated() {
+            bytes.replaceSubrange(number * size..<number * size + string.utf8.count, with: string.utf8)
+        }
+        return Self.lock.withLock {
+            let type = H5Tcopy(H5T_C_S1_g)
+            defer { H5Tclose(type) }
+            H5Tset_size(type, size)
+            H5Tset_strpad(type, H5T_STR_NULLPAD)
+            let count = hsize_t(strings.count)
+            let space = withUnsafePointer(to: count) { isList ? H5Screate_simple(1, $0, nil) : H5Screate(H5S_SCALAR) }
+            defer { H5Sclose(space) }
+            let handle = H5Acreate_by_name(file, group, attribute, type, space, 0, 0, 0)
+            guard handle >= 0 else { return false }
+            defer { H5Aclose(handle) }
+            return H5Awrite(handle, type, &bytes) >= 0
+        }
+    }
+
+    /// Writes numbers, row-major, as a dataset of 32-bit floats; returns whether that worked.
+    func write(_ values: [Float], shape: [Int], dataset path: String) -> Bool {
+        let group = path.split(separator: "/").dropLast().joined(separator: "/")
+        guard makeGroup(group) else { return false }
+        return Self.lock.withLock {
+            let dimensions = shape.map { hsize_t($0) }
+            let space = H5Screate_simple(Int32(shape.count), dimensions, nil)
+            defer { H5Sclose(space) }
+            let handle = H5Dcreate2(file, path, H5T_IEEE_F32LE_g, space, 0, 0, 0)
+            guard handle >= 0 else { return false }
+            defer { H5Dclose(handle) }
+            return H5Dwrite(handle, H5T_NATIVE_FLOAT_g, 0, 0, 0, values) >= 0
+        }
+    }
+
+    /// Brings everything written to the disk; returns whether that worked.
+    func flush() -> Bool { Self.lock.withLock { H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0 } }
 }

@@ -33,7 +33,9 @@ struct LegacyWeightsFile: WeightsFile {
                 guard let shape = file.shape(of: place) else {
                     throw TransferError.file(.notWeights(path: path, reason: "it lacks the array '\(weight)'"))
                 }
-                return WeightsFileArray(name: Self.plainName(weight), path: place, shape: shape)
+                return WeightsFileArray(
+                    name: Self.plainName(weight), qualifiedName: weight.replacing(/:\d+$/, with: ""), path: place,
+                    shape: shape)
             }
             layers.append(WeightsFileLayer(name: name, arrays: arrays))
         }

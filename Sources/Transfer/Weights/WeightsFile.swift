@@ -16,6 +16,8 @@ struct WeightsFileLayer {
 struct WeightsFileArray {
     /// What the array is to its layer, without the layer's name and any `:0`: `kernel`.
     let name: String
+    /// The name with those of the layers within a model that it belongs to: `block1_conv1/kernel`.
+    let qualifiedName: String
     /// Where the file keeps it.
     let path: String
     let shape: [Int]

@@ -44,16 +44,20 @@ HEADS = {
 def case(name, head, optimizer, loss, measured=(), batch_size=24, **arguments):
     keras.utils.set_random_seed(5)
     hidden, units, last, targets = HEADS[head]
-    model = keras.Sequential([
+    stack = [
         keras.Input((6,)), layers.Dense(8, activation=hidden), layers.Dropout(0.0),
-        layers.Dense(5), layers.Activation("tanh"), layers.Dense(units, activation=last)])
+        layers.Dense(5), layers.Activation("tanh"), layers.Dense(units, activation=last)]
+    if head == "probabilities":
+        # Straight after sigmoid, Keras on TensorFlow would take the logits for those of a softmax.
+        stack.append(layers.Rescaling(0.5))
+    model = keras.Sequential(stack)
     initial = flat(model.get_weights())
     model.compile(optimizer=optimizer, loss=loss, metrics=list(measured))
     history = model.fit(
         samples, targets, batch_size=batch_size, epochs=10, shuffle=False, verbose=0, **arguments).history
     evaluation = model.evaluate(samples, targets, batch_size=24, verbose=0, return_dict=True)
     return {
-        "name": name, "head": head, "hidden": hidden, "units": units, "last": last or "linear",
+        "name": name, "scale": 0.5 if head == "probabilities" else 1, "hidden": hidden, "units": units, "last": last or "linear",
         "targets": [float(x) for x in targets.flatten()], "initial": initial, "final": flat(model.get_weights()),
         "batchSize": batch_size, "history": {k: [float(x) for x in v] for k, v in history.items()},
         "evaluation": {k: float(v) for k, v in evaluation.items()},
@@ -63,16 +67,16 @@ def case(name, head, optimizer, loss, measured=(), batch_size=24, **arguments):
 S = optimizers.schedules
 cases = [
     case("sgd", "softmax", optimizers.SGD(0.1), "categorical_crossentropy",
-         ["accuracy", metrics.TopKCategoricalAccuracy(2), metrics.F1Score(average="macro"), metrics.AUC()]),
+         ["accuracy", metrics.TopKCategoricalAccuracy(2), metrics.F1Score(average="macro"), metrics.AUC(name="auc")]),
     case("momentum", "sparse", optimizers.SGD(0.1, momentum=0.9), "sparse_categorical_crossentropy", ["accuracy"]),
     case("nesterov", "binary", optimizers.SGD(0.1, momentum=0.9, nesterov=True), "binary_crossentropy",
-         ["accuracy", metrics.Precision(), metrics.Recall(), metrics.AUC(name="auc"),
+         ["accuracy", metrics.Precision(name="precision"), metrics.Recall(name="recall"), metrics.AUC(name="auc"),
           metrics.AUC(curve="PR", name="auc_1")]),
     case("adam", "numbers", optimizers.Adam(0.05), "mean_squared_error",
          [metrics.MeanAbsoluteError(), metrics.MeanSquaredError()]),
     case("amsgrad", "numbers", optimizers.Adam(0.05, amsgrad=True), "mean_absolute_error"),
     case("adamW", "several", optimizers.AdamW(0.05, weight_decay=0.02), "binary_crossentropy",
-         ["binary_accuracy", metrics.Precision(0.4), metrics.Recall(class_id=2),
+         ["binary_accuracy", metrics.Precision(0.4, name="precision"), metrics.Recall(class_id=2, name="recall"),
           metrics.F1Score(average="micro", threshold=0.5)]),
     case("rmsprop", "numbers", optimizers.RMSprop(0.02), losses.Huber(0.7)),
     case("rmspropCentered", "softmax", optimizers.RMSprop(0.02, momentum=0.8, centered=True),

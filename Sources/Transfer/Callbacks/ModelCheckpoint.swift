@@ -1,0 +1,123 @@
+import Foundation
+
+/// Saves the model's weights as training goes on.
+public final class ModelCheckpoint: Callback {
+    /// When weights are saved.
+    public enum Frequency: Hashable, Sendable {
+        /// After each epoch.
+        case epoch
+        /// After so many batches.
+        case batches(Int)
+    }
+
+    private let path: CheckpointPath
+    private let metric: MonitoredMetric
+    private let saveBestOnly: Bool
+    private let frequency: Frequency
+    private let threshold: Double?
+    private var best: Double?
+    private var epoch = 0
+    private var batches = 0
+
+    /// Makes the callback; see `Callback.modelCheckpoint`.
+    public init(
+        _ path: String, monitor: String = "val_loss", saveBestOnly: Bool = false, mode: MonitorMode = .auto,
+        saveFrequency: Frequency = .epoch, initialValueThreshold: Double? = nil
+    ) {
+        self.path = CheckpointPath(path)
+        metric = MonitoredMetric(monitor, mode: mode, minDelta: 0)
+        self.saveBestOnly = saveBestOnly
+        frequency = saveFrequency
+        threshold = initialValueThreshold
+    }
+
+    /// Forgets an earlier training.
+    ///
+    /// Throws `TransferError.training` if the frequency is no positive number.
+    public override func trainingWillBegin(_ training: Training) throws {
+        if case .batches(let count) = frequency { try training.model.requirePositive("saveFrequency", count) }
+        (best, batches) = (threshold, 0)
+    }
+
+    /// Remembers the epoch's number.
+    public override func epochWillBegin(_ epoch: Int, _ training: Training) { self.epoch = epoch }
+
+    /// Saves the weights when enough batches have passed.
+    public override func batchDidEnd(_ batch: Int, _ training: Training) throws {
+        batches += 1
+        if case .batches(let count) = frequency, batches % count == 0 { try save(training) }
+    }
+
+    /// Saves the weights when that is due after each epoch.
+    public override func epochDidEnd(_ epoch: Int, _ training: Training) throws {
+        if frequency == .epoch { try save(training) }
+    }
+
+    private func save(_ training: Training) throws {
+        if saveBestOnly {
+            let value = try metric.value(training)
+            guard try metric.isImprovement(value, over: best, training) else { return }
+            best = value
+        }
+        let file = try path.name(epoch: epoch + 1, training.metrics)
+        try? FileManager.default.createDirectory(
+            at: URL(fileURLWithPath: file).deletingLastPathComponent(), withIntermediateDirectories: true)
+        try training.model.saveWeights(file)
+    }
+
+    override var memory: CallbackMemory {
+        get {
+            var numbers = ["batches": Double(batches)]
+            numbers["best"] = best
+            return CallbackMemory(numbers: numbers)
+        }
+        set {
+            best = newValue.numbers["best"]
+            batches = Int(newValue.numbers["batches"] ?? 0)
+        }
+    }
+}
+
+/// A path in which `{epoch:02d}` and `{val_loss:.2f}` stand for the epoch, counted from 1, and its numbers.
+struct CheckpointPath {
+    private let template: String
+
+    init(_ template: String) {
+        self.template = template
+    }
+
+    func name(epoch: Int, _ metrics: [(name: String, value: Double)]) throws -> String {
+        var result = ""
+        var rest = Substring(template)
+        while let match = rest.firstMatch(of: /\{(\w+)(?::(0?\d*)(\.\d+)?([dfeg])?)?\}/) {
+            result += rest[..<match.range.lowerBound]
+            let (name, width) = (String(match.1), match.2.map(String.init) ?? "")
+            if name == "epoch" {
+                result += String(format: "%\(width)ld", epoch)
+            } else if let metric = metrics.first(where: { $0.name == name }) {
+                let precision = match.3.map(String.init) ?? ""
+                result +=
+                    match.4.map { String(format: "%\(width)\(precision)\($0)", metric.value) } ?? "\(metric.value)"
+            } else {
+                throw TransferError.training(.unknownMonitor(monitor: name, known: ["epoch"] + metrics.map(\.name)))
+            }
+            rest = rest[match.range.upperBound...]
+        }
+        return result + rest
+    }
+}
+
+extension Callback {
+    /// Saves the model's weights, as `saveWeights` does, after each epoch or so many batches; with `saveBestOnly` only
+    /// when a metric is the best so far, or better than `initialValueThreshold`.
+    ///
+    /// In the path `{epoch:02d}` stands for the epoch, counted from 1, and `{val_loss:.2f}` for a number of the epoch.
+    public static func modelCheckpoint(
+        _ path: String, monitor: String = "val_loss", saveBestOnly: Bool = false, mode: MonitorMode = .auto,
+        saveFrequency: ModelCheckpoint.Frequency = .epoch, initialValueThreshold: Double? = nil
+    ) -> Callback {
+        ModelCheckpoint(
+            path, monitor: monitor, saveBestOnly: saveBestOnly, mode: mode, saveFrequency: saveFrequency,
+            initialValueThreshold: initialValueThreshold)
+    }
+}

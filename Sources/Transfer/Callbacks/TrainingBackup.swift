@@ -1,0 +1,114 @@
+import Compute
+import Foundation
+
+/// Everything that a training needs to go on after an epoch as if there had been no break.
+struct TrainingBackup {
+    /// The part that is no array of numbers.
+    private struct State: Codable {
+        var nextEpoch: Int
+        var stopTraining: Bool
+        var log: TrainingLog
+        var seed: UInt64
+        var handedOut: UInt64
+        var optimizer: String
+        var iterations: Int
+        var momentumProduct: UInt32
+        var changedRate: Double?
+        var passes: Int
+        var rest: [Int]
+        var shapes: [[Int]]
+        var callbacks: [[String: Double]]
+    }
+
+    /// The file's name in its folder.
+    static let fileName = "training.safetensors"
+    private static let key = "training"
+
+    let path: String
+
+    /// Writes the training as it is at the end of an epoch.
+    func save(_ training: Training) throws {
+        let parameters = training.model.parameters
+        let memory = training.compilation.optimizer.state.memory(of: parameters)
+        let random = RandomState.shared.position
+        let callbacks = training.callbacks.map(\.memory)
+        let state = State(
+            nextEpoch: training.nextEpoch, stopTraining: training.stopTraining, log: training.log, seed: random.seed,
+            handedOut: random.handedOut, optimizer: training.compilation.optimizer.name, iterations: memory.iterations,
+            momentumProduct: memory.momentumProduct.bitPattern,
+            changedRate: training.compilation.optimizer.changedRate, passes: training.order.passes,
+            rest: training.order.rest, shapes: parameters.map(\.shape), callbacks: callbacks.map(\.numbers))
+        let encoder = JSONEncoder()
+        encoder.nonConformingFloatEncodingStrategy = Self.encodingOfNotNumbers
+        var file = SafetensorsFile()
+        file.metadata[Self.key] = String(decoding: try encoder.encode(state), as: UTF8.self)
+        for (number, parameter) in parameters.enumerated() { file.arrays["weights/\(number)"] = parameter.values }
+        for (number, arrays) in memory.arrays {
+            for (slot, array) in arrays.enumerated() { file.arrays["optimizer/\(number)/\(slot)"] = array }
+        }
+        for (number, callback) in callbacks.enumerated() {
+            for (position, array) in callback.weights.enumerated() {
+                file.arrays["callback/\(number)/\(position)"] = array
+            }
+        }
+        try AtomicFile.write(file.encoded(), to: path)
+    }
+
+    /// Brings a training to where it was saved; does nothing if there is no file.
+    func restore(_ training: Training) throws {
+        guard let data = FileManager.default.contents(atPath: path) else { return }
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = Self.decodingOfNotNumbers
+        guard let file = SafetensorsFile(data), let json = file.metadata[Self.key],
+            let state = try? decoder.decode(State.self, from: Data(json.utf8))
+        else { throw problem("it is damaged or no backup") }
+        let (parameters, optimizer) = (training.model.parameters, training.compilation.optimizer)
+        guard state.shapes == parameters.map(\.shape) else {
+            throw problem("it was written for weights of shapes \(state.shapes), not \(parameters.map(\.shape))")
+        }
+        guard state.optimizer == optimizer.name, state.callbacks.count == training.callbacks.count else {
+            throw problem(
+                """
+                it was written with the optimizer \(state.optimizer) and \(state.callbacks.count) callbacks, not \
+                \(optimizer.name) and \(training.callbacks.count)
+                """)
+        }
+        let memory = UpdateState.Memory(
+            iterations: state.iterations, momentumProduct: Float(bitPattern: state.momentumProduct),
+            arrays: Dictionary(
+                uniqueKeysWithValues: parameters.indices.compactMap { number in
+                    let arrays = list(file, "optimizer/\(number)")
+                    return arrays.isEmpty ? nil : (number, arrays)
+                }))
+        let weights = list(file, "weights")
+        guard weights.map(\.count) == parameters.map(\.count), optimizer.state.restore(memory, of: parameters) else {
+            throw problem("it lacks arrays")
+        }
+        for (parameter, values) in zip(parameters, weights) { parameter.values = values }
+        for (number, numbers) in state.callbacks.enumerated() {
+            training.callbacks[number].memory = CallbackMemory(
+                numbers: numbers, weights: list(file, "callback/\(number)"))
+        }
+        if let rate = state.changedRate { optimizer.learningRate = rate }
+        RandomState.shared.position = (state.seed, state.handedOut)
+        training.order.passes = state.passes
+        training.order.rest = state.rest
+        training.log = state.log
+        training.nextEpoch = state.nextEpoch
+        training.stopTraining = state.stopTraining
+    }
+
+    /// The arrays of a group, which are numbered from 0.
+    private func list(_ file: SafetensorsFile, _ group: String) -> [[Float]] {
+        var result: [[Float]] = []
+        while let array = file.arrays["\(group)/\(result.count)"] { result.append(array) }
+        return result
+    }
+
+    private func problem(_ reason: String) -> TransferError { .file(.notBackup(path: path, reason: reason)) }
+
+    private static let encodingOfNotNumbers = JSONEncoder.NonConformingFloatEncodingStrategy.convertToString(
+        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    private static let decodingOfNotNumbers = JSONDecoder.NonConformingFloatDecodingStrategy.convertFromString(
+        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+}

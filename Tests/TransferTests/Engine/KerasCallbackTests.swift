@@ -1,0 +1,169 @@
+import Foundation
+import Testing
+import Transfer
+
+extension EngineTests {
+    @Suite("Callbacks act at the epochs at which Keras' act")
+    struct KerasCallbackTests {
+        struct Golden: Decodable {
+            struct Settings: Decodable, CustomStringConvertible {
+                let patience: Int?
+                let min_delta: Double?
+                let baseline: Double?
+                let start_from_epoch: Int?
+                let mode: String?
+                let factor: Double?
+                let cooldown: Int?
+                let min_lr: Double?
+
+                var monitorMode: MonitorMode { mode == "max" ? .max : .auto }
+                var description: String {
+                    "patience \(patience ?? 0) delta \(min_delta ?? 0) baseline \(baseline ?? 0) mode \(mode ?? "auto")"
+                }
+            }
+            struct Stop: Decodable {
+                let curve: String
+                let settings: Settings
+                let epochs: Int
+                let bestEpoch: Int
+            }
+            struct Plateau: Decodable {
+                let curve: String
+                let settings: Settings
+                let rates: [Double]
+            }
+            struct Checkpoint: Decodable {
+                let curve: String
+                let saveBestOnly: Bool
+                let files: [String]
+            }
+            let curves: [String: [Double]]
+            let stops: [Stop]
+            let plateaus: [Plateau]
+            let checkpoints: [Checkpoint]
+        }
+
+        private let golden: Golden
+        private let x: Tensor
+        private let y: Tensor
+
+        init() throws {
+            golden = try JSONDecoder().decode(Golden.self, from: Data(contentsOf: fixture("Engine/callbacks.json")))
+            x = try sampleTensor([8, 6])
+            y = try sampleTensor([8])
+        }
+
+        /// Trains while the validation loss follows a curve, and returns the model's weights after each epoch.
+        private func train(
+            _ curve: String, _ callback: Callback, _ onEpochEnd: @escaping (Training) -> Void = { _ in }
+        ) throws -> (history: History, model: Sequential) {
+            let values = try #require(golden.curves[curve])
+            let model = try Sequential {
+                Input(shape: [6])
+                Dense(1)
+            }
+            try model.compile(optimizer: .sgd(learningRate: 0.5), loss: .meanAbsoluteError)
+            let script = Callback.lambda(onEpochEnd: { epoch, training in
+                training.record("val_loss", values[epoch])
+            })
+            let spy = Callback.lambda(onEpochEnd: { _, training in onEpochEnd(training) })
+            let history = try model.fit(x: x, y: y, epochs: values.count, callbacks: [script, callback, spy])
+            return (history, model)
+        }
+
+        @Test("stopping early")
+        func earlyStopping() throws {
+            for expected in golden.stops {
+                let settings = expected.settings
+                let callback = Callback.earlyStopping(
+                    minDelta: settings.min_delta ?? 0, patience: settings.patience ?? 0, mode: settings.monitorMode,
+                    baseline: settings.baseline, startFromEpoch: settings.start_from_epoch ?? 0)
+                var weights: [[Tensor]] = []
+                let (history, model) = try train(expected.curve, callback) { weights.append($0.model.weights) }
+                #expect(history.epochs == expected.epochs, "\(expected.curve) \(settings)")
+                #expect(model.weights == weights[expected.bestEpoch], "\(expected.curve) \(settings)")
+            }
+        }
+
+        @Test("reducing the learning rate on a plateau")
+        func reduceLROnPlateau() throws {
+            for expected in golden.plateaus {
+                let settings = expected.settings
+                var rates: [Double] = []
+                let callback = Callback.reduceLROnPlateau(
+                    factor: settings.factor ?? 0.1, patience: settings.patience ?? 10, mode: settings.monitorMode,
+                    minDelta: settings.min_delta ?? 1e-4, cooldown: settings.cooldown ?? 0,
+                    minLearningRate: settings.min_lr ?? 0)
+                _ = try train(expected.curve, callback) { rates.append($0.learningRate) }
+                #expect(rates.count == expected.rates.count)
+                for (found, wanted) in zip(rates, expected.rates) {
+                    #expect(abs(found - wanted) < 1e-6 * wanted, "\(expected.curve) \(settings)")
+                }
+            }
+        }
+
+        @Test("saving weights under the epoch's numbers")
+        func modelCheckpoint() throws {
+            for expected in golden.checkpoints {
+                let folder = try TemporaryFolder()
+                _ = try train(
+                    expected.curve,
+                    .modelCheckpoint(
+                        folder.path + "/w-{epoch:02d}-{val_loss:.2f}.h5", saveBestOnly: expected.saveBestOnly))
+                let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+                #expect(files == expected.files, "\(expected.curve)")
+            }
+        }
+
+        @Test("and a metric that is not known, or of no known direction, is named")
+        func unknownMonitor() throws {
+            var error = #expect(throws: TransferError.self) {
+                try train("flat", .earlyStopping(monitor: "val_los"))
+            }
+            #expect(
+                error?.description
+                    == "a callback watches 'val_los', but the metrics are 'loss', 'val_loss'; did you mean 'val_loss'?")
+            error = #expect(throws: TransferError.self) {
+                try train("flat", .reduceLROnPlateau(monitor: "val_accuracy"))
+            }
+            #expect(
+                error?.description == """
+                    a callback watches 'val_accuracy', but the metrics are 'loss', 'val_loss'; watch one of them, or \
+                    give validationData for the ones that begin with val_
+                    """)
+            error = #expect(throws: TransferError.self) {
+                try train("flat", .modelCheckpoint("w-{speed}.h5"))
+            }
+            #expect(error == .training(.unknownMonitor(monitor: "speed", known: ["epoch", "loss", "val_loss"])))
+            let marking = Callback.lambda(onEpochBegin: { _, training in training.record("mark", 1) })
+            let model = try Sequential {
+                Input(shape: [6])
+                Dense(1)
+            }
+            try model.compile(optimizer: .sgd(), loss: .meanSquaredError)
+            let adding = Callback.lambda(onEpochEnd: { _, training in training.record("mark", 1) })
+            error = #expect(throws: TransferError.self) {
+                try model.fit(x: x, y: y, epochs: 2, callbacks: [marking, adding, .earlyStopping(monitor: "mark")])
+            }
+            #expect(
+                error?.description == """
+                    a callback watches 'mark', of which it cannot tell whether more or less is better; give mode: .min \
+                    or mode: .max
+                    """)
+        }
+
+        @Test("and a CSV log has Keras' columns, an epoch a line")
+        func csvLogger() throws {
+            let folder = try TemporaryFolder()
+            let path = folder.path + "/log.csv"
+            let (history, _) = try train("rising", .csvLogger(path))
+            let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+            #expect(lines[0] == "epoch,loss,val_loss")
+            let losses = try #require(history["loss"])
+            #expect(Array(lines.dropFirst()) == losses.indices.map { "\($0),\(losses[$0]),\(Double($0 + 1))" })
+            _ = try train("flat", .csvLogger(path, append: true))
+            let all = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+            #expect(all.prefix(lines.count) == lines[...] && all.count == lines.count + 8)
+        }
+    }
+}
