@@ -22,7 +22,7 @@ struct NoiseTests {
         return try withAddresses([[1, 0, 0, 0, 1, 0, 0, 0, 1], targets]) { addresses in
             try plan.step(
                 inputs: [addresses[0]], targets: .values(addresses[1]), random: RandomStream(seed: 2, number: number)
-            ) { Array($0.predictions) }
+            ) { Array($0.predictions[0]) }
         }
     }
 

@@ -48,9 +48,8 @@ struct Lowering {
         switch mode {
         case .inference:
             outputs = try graph.outputs.map { try plain(value($0)) }
-        case .evaluation(let loss), .training(let loss):
-            guard let output = graph.outputs.first else { return }
-            try addLoss(loss, output: output)
+        case .evaluation(let losses), .training(let losses):
+            for (position, loss) in losses.enumerated() { try addLoss(loss, position) }
             if isTraining { try addGradients() }
             addPenalties()
         }

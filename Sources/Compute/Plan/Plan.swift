@@ -4,16 +4,21 @@ package final class Plan {
     package enum Mode: Hashable, Sendable {
         /// Outputs only.
         case inference
-        /// The loss, nothing random, no gradients.
-        case evaluation(Loss)
-        /// The loss and the gradients of the trainable parameters.
-        case training(Loss)
+        /// The loss of each output, nothing random, no gradients.
+        case evaluation([Loss])
+        /// The loss of each output, and the gradients of the trainable parameters.
+        case training([Loss])
 
-        /// The loss that is computed, if any.
-        var loss: Loss? {
+        /// For a graph of one output.
+        package static func evaluation(_ loss: Loss) -> Mode { .evaluation([loss]) }
+        /// For a graph of one output.
+        package static func training(_ loss: Loss) -> Mode { .training([loss]) }
+
+        /// The losses that are computed, if any.
+        var losses: [Loss] {
             switch self {
-            case .inference: nil
-            case .evaluation(let loss), .training(let loss): loss
+            case .inference: []
+            case .evaluation(let losses), .training(let losses): losses
             }
         }
     }
@@ -22,8 +27,8 @@ package final class Plan {
     package struct Outcome {
         /// The batch's loss.
         package let result: BatchResult
-        /// The output for every sample, row-major.
-        package let predictions: UnsafeBufferPointer<Float>
+        /// Each output for every sample, row-major.
+        package let predictions: [UnsafeBufferPointer<Float>]
         /// The gradient of the batch's loss by each trainable parameter; none unless the plan is for training.
         package let gradients: [ParameterGradient]
     }
@@ -63,35 +68,40 @@ package final class Plan {
     /// Computes the outputs of one batch; inputs and outputs are row-major, in the graph's order.
     package func run(inputs: [UnsafePointer<Float>], outputs results: [UnsafeMutablePointer<Float>]) throws {
         let random = RandomStream(seed: 0, number: 0)
-        try execute(inputs: inputs, targets: nil, sampleWeights: nil, random: random) { run in
+        try execute(inputs: inputs, targets: [], random: random) { run in
             for (value, result) in zip(outputs, results) {
                 result.update(from: run.floats(value), count: value.count)
             }
         }
     }
 
-    /// Computes the loss of one batch, and its gradients if the plan is for training.
+    /// Computes the losses of one batch, and their gradients if the plan is for training.
     ///
-    /// Each sample's loss is multiplied by its weight, if weights are given.
+    /// Each sample's loss is multiplied by its weight, if weights are given, and each output's by its own.
     package func step<T>(
-        inputs: [UnsafePointer<Float>], targets: Targets, sampleWeights: UnsafePointer<Float>? = nil,
-        random: RandomStream, _ body: (Outcome) throws -> T
+        inputs: [UnsafePointer<Float>], targets: [OutputTargets], random: RandomStream, _ body: (Outcome) throws -> T
     ) throws -> T {
-        try execute(inputs: inputs, targets: targets, sampleWeights: sampleWeights, random: random) { run in
+        try execute(inputs: inputs, targets: targets, random: random) { run in
             try body(
                 Outcome(
-                    result: BatchResult(loss: run.loss, penalty: run.penalty),
-                    predictions: UnsafeBufferPointer(
-                        start: outputs.first.map { run.floats($0) }, count: outputs.first?.count ?? 0),
+                    result: BatchResult(losses: run.losses, penalty: run.penalty),
+                    predictions: outputs.map { UnsafeBufferPointer(start: run.floats($0), count: $0.count) },
                     gradients: gradients.map {
                         ParameterGradient(parameter: $0.parameter, address: run.floats($0.value))
                     }))
         }
     }
 
+    /// The same for a graph of one output.
+    package func step<T>(
+        inputs: [UnsafePointer<Float>], targets: Targets, random: RandomStream, _ body: (Outcome) throws -> T
+    ) throws -> T {
+        try step(inputs: inputs, targets: [OutputTargets(targets)], random: random, body)
+    }
+
     private func execute<T>(
-        inputs: [UnsafePointer<Float>], targets: Targets?, sampleWeights: UnsafePointer<Float>?,
-        random: RandomStream, _ body: (PlanRun) throws -> T
+        inputs: [UnsafePointer<Float>], targets: [OutputTargets], random: RandomStream,
+        _ body: (PlanRun) throws -> T
     ) throws -> T {
         for weights in packed { try weights.refresh() }
         return try Workspace.shared.withMemory(byteCount: workspaceByteCount) { address in
@@ -100,8 +110,7 @@ package final class Plan {
                 steps.forEach { $0.bind(memory) }
                 bound = address
             }
-            let run = PlanRun(
-                memory: memory, inputs: inputs, targets: targets, sampleWeights: sampleWeights, random: random)
+            let run = PlanRun(memory: memory, inputs: inputs, targets: targets, random: random)
             for step in steps { try step.run(run) }
             return try body(run)
         }

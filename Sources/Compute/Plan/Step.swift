@@ -23,23 +23,21 @@ struct BoundMemory {
 final class PlanRun {
     let memory: BoundMemory
     let inputs: [UnsafePointer<Float>]
-    let targets: Targets?
-    let sampleWeights: UnsafePointer<Float>?
+    let targets: [OutputTargets]
     let random: RandomStream
-    /// The sum of the samples' losses.
-    var loss = 0.0
+    /// For each output the sum of the samples' losses.
+    var losses: [Double]
     /// What regularizers add to the mean loss.
     var penalty = 0.0
 
     init(
-        memory: BoundMemory, inputs: [UnsafePointer<Float>], targets: Targets?,
-        sampleWeights: UnsafePointer<Float>?, random: RandomStream
+        memory: BoundMemory, inputs: [UnsafePointer<Float>], targets: [OutputTargets], random: RandomStream
     ) {
         self.memory = memory
         self.inputs = inputs
         self.targets = targets
-        self.sampleWeights = sampleWeights
         self.random = random
+        losses = [Double](repeating: 0, count: targets.count)
     }
 
     func floats(_ value: Value) -> UnsafeMutablePointer<Float> {

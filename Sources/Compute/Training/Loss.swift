@@ -30,16 +30,36 @@ package enum Targets {
     case values(UnsafePointer<Float>)
 }
 
+/// The targets of one output, and how much its loss counts.
+package struct OutputTargets {
+    /// What the predictions should have been.
+    package let targets: Targets
+    /// How much each sample's loss counts; nil where all count alike.
+    package let sampleWeights: UnsafePointer<Float>?
+    /// How much the output's loss counts in the whole.
+    package let lossWeight: Float
+
+    /// Makes targets.
+    package init(_ targets: Targets, sampleWeights: UnsafePointer<Float>? = nil, lossWeight: Float = 1) {
+        self.targets = targets
+        self.sampleWeights = sampleWeights
+        self.lossWeight = lossWeight
+    }
+}
+
 /// What a batch has come to.
 package struct BatchResult: Sendable {
-    /// The sum of the samples' losses, each times its sample's weight.
-    package var loss: Double
+    /// For each output the sum of the samples' losses, each times its sample's weight.
+    package var losses: [Double]
     /// What the layers' regularizers add to the batch's mean loss.
     package var penalty: Double
 
     /// Makes a result.
-    package init(loss: Double, penalty: Double) {
-        self.loss = loss
+    package init(losses: [Double], penalty: Double) {
+        self.losses = losses
         self.penalty = penalty
     }
+
+    /// The sum of the losses of the first output, which is often the only one.
+    package var loss: Double { losses.first ?? 0 }
 }

@@ -35,12 +35,10 @@ struct MonitoredMetric {
         case .max: return true
         case .auto:
             let plain = name.hasPrefix("val_") ? String(name.dropFirst(4)) : name
-            if plain == "loss" { return false }
-            let compilation = training.compilation
-            guard let position = compilation.metricNames.firstIndex(of: plain) else {
+            guard let isHigherBetter = training.compilation.isHigherBetter(plain) else {
                 throw TransferError.training(.unknownDirection(monitor: name))
             }
-            return compilation.metrics[position].isHigherBetter
+            return isHigherBetter
         }
     }
 }

@@ -37,6 +37,9 @@ extension Model {
     func labelled(
         _ data: ImageFlow, _ compilation: Compilation, classWeight: [Int: Double]? = nil
     ) throws -> LabelledSamples {
+        guard compilation.losses.count == 1 else {
+            throw TransferError.model(.severalOutputs(model: name, count: compilation.losses.count))
+        }
         let loss = compilation.loss
         let wanted: ClassMode = loss.kind == .categoricalCrossentropy ? .categorical : .sparse
         guard loss.kind == .hinge || loss.kind == .binaryCrossentropy || !loss.isOfClasses || data.classMode == wanted

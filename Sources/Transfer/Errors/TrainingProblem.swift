@@ -10,10 +10,10 @@ public enum TrainingProblem: Hashable, Sendable {
     case wrongTargets(loss: String, expected: String, received: String)
     /// A target that is no class number of the model.
     case classOutOfRange(value: Float, classes: Int)
+    /// The model has another number of outputs than targets were given for.
+    case wrongTargetCount(model: String, outputs: Int, received: Int)
     /// Inputs and targets differ in their number of samples.
     case unequalCounts(inputs: Int, targets: Int)
-    /// The model has several outputs, while a loss compares one with the targets.
-    case severalOutputs(model: String, outputs: [String])
     /// There are no samples.
     case noSamples
     /// A setting is outside what is allowed.
@@ -41,13 +41,13 @@ public enum TrainingProblem: Hashable, Sendable {
             "the loss \(loss) takes \(expected), but received \(received); change the loss or the targets"
         case .classOutOfRange(let value, let classes):
             "the targets hold \(value), but the model has classes 0 to \(classes - 1); number the classes from 0"
+        case .wrongTargetCount(let model, let outputs, let received):
+            """
+            model '\(model)' has \(outputs) outputs, but targets were given for \(received); give an array of targets \
+            for each output, and compile with a loss for each
+            """
         case .unequalCounts(let inputs, let targets):
             "there are \(inputs) inputs but \(targets) targets; give one target for each input"
-        case .severalOutputs(let model, let outputs):
-            """
-            model '\(model)' has \(outputs.count) outputs (\(Words.list(outputs))), but a loss compares one with the \
-            targets; train a Model(inputs:outputs:) that ends with one of them, which shares its layers
-            """
         case .noSamples:
             "there are no samples to train on or evaluate; give at least one"
         case .invalidSetting(let setting, let value, let allowed):

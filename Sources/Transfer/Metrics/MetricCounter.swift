@@ -29,15 +29,15 @@ struct PredictedBatch {
     }
 }
 
-/// The counts of several metrics.
+/// The counts of the metrics of one output.
 struct MetricCounters {
     private let names: [String]
     private var counters: [any MetricCounter]
     private let columns: Int
 
-    init(_ compilation: Compilation, columns: Int) {
-        names = compilation.metricNames
-        counters = compilation.metrics.map { $0.counter(columns: columns) }
+    init(_ compilation: Compilation, output: Int, columns: Int) {
+        names = compilation.metricNames[output]
+        counters = compilation.metrics[output].map { $0.counter(columns: columns) }
         self.columns = columns
     }
 

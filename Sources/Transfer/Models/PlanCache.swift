@@ -45,7 +45,7 @@ extension Model {
 
     /// The kernels of a training step of the layers that are trainable now.
     func trainingKernels(batchSize: Int) throws -> [(step: String, implementation: String)] {
-        try TrainingPlans(self, builtNetwork().graph(), .sparseCategoricalCrossentropy)
+        try TrainingPlans(self, builtNetwork().graph(), [.sparseCategoricalCrossentropy])
             .training(batchSize: batchSize).implementations
     }
 }

@@ -9,27 +9,31 @@ struct BatchOrder {
     let seed: Int?
     /// Nil where an epoch is one pass through the samples.
     let stepsPerEpoch: Int?
+    /// Whether an epoch of a number of steps goes on with another pass when one has come to its end.
+    let joinsPasses: Bool
     /// How many passes have been begun.
     var passes = 0
     /// What is left of the present pass.
     var rest: [Int] = []
 
-    init(count: Int, batchSize: Int, shuffle: Bool, seed: Int?, stepsPerEpoch: Int?) {
+    init(count: Int, batchSize: Int, shuffle: Bool, seed: Int?, stepsPerEpoch: Int?, joinsPasses: Bool) {
         self.count = count
         self.batchSize = batchSize
         self.shuffle = shuffle
         self.seed = seed
         self.stepsPerEpoch = stepsPerEpoch
+        self.joinsPasses = joinsPasses
     }
 
-    /// The batches of the next epoch; with a number of steps, a pass goes on from epoch to epoch, and the epoch in which
-    /// it comes to its end is a shorter one.
+    /// The batches of the next epoch; with a number of steps, a pass goes on from epoch to epoch, and, as in Keras, the
+    /// epoch in which it comes to its end is a shorter one.
     mutating func nextEpoch() -> [[Int]] {
         if stepsPerEpoch == nil || rest.isEmpty { rest = nextPass() }
         var batches: [[Int]] = []
         while !rest.isEmpty, batches.count < stepsPerEpoch ?? .max {
             batches.append(Array(rest.prefix(batchSize)))
             rest.removeFirst(min(batchSize, rest.count))
+            if rest.isEmpty, joinsPasses, batches.count < stepsPerEpoch ?? 0 { rest = nextPass() }
         }
         return batches
     }

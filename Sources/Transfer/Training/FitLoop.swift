@@ -10,6 +10,7 @@ struct FitSettings {
     var shuffle: Bool
     var seed: Int?
     var stepsPerEpoch: Int?
+    var joinsPasses = false
     var callbacks: [Callback]
     /// Whether the training's log is not shown, because the training is a means to something else.
     var isSilent = false
@@ -40,7 +41,7 @@ final class FitLoop {
             model: model, epochs: settings.epochs, compilation,
             BatchOrder(
                 count: data.count, batchSize: settings.batchSize, shuffle: settings.shuffle, seed: settings.seed,
-                stepsPerEpoch: settings.stepsPerEpoch), callbacks: callbacks)
+                stepsPerEpoch: settings.stepsPerEpoch, joinsPasses: settings.joinsPasses), callbacks: callbacks)
         training.nextEpoch = settings.initialEpoch
     }
 
@@ -94,7 +95,7 @@ final class FitLoop {
     private func prepare() throws -> (TrainingPlans, any HeadInputs, (any HeadInputs)?) {
         let graph = try model.builtNetwork().graph()
         if let state, state.plans.signature == TrainingPlans.signature(graph) { return state }
-        let plans = try TrainingPlans(model, graph, compilation.loss)
+        let plans = try TrainingPlans(model, graph, compilation.losses)
         let made = (
             plans: plans, inputs: try inputs(plans, data, settings.batchSize),
             validation: try validation.map { try inputs(plans, $0, settings.validationBatchSize) }
@@ -126,14 +127,14 @@ final class FitLoop {
                 plans.training(batchSize: indices.count), values, data.labels(indices), compilation,
                 RandomState.shared.nextStream(), &tally.counters
             ) { compilation.optimizer.step($0, multipliers: multipliers) }
-            tally.add(loss: loss, count: indices.count)
-            training.batchLoss = loss
+            tally.add(loss, count: indices.count)
+            training.batchLoss = loss.total
             training.metrics = tally.evaluation.metrics
             for callback in callbacks { try callback.batchDidEnd(number, training) }
-            guard loss.isFinite || training.stopTraining else {
+            guard loss.total.isFinite || training.stopTraining else {
                 throw TransferError.training(
                     model.notFinite(
-                        loss, inputs: values, epoch: epoch, batch: number, compilation.optimizer.learningRate))
+                        loss.total, inputs: values, epoch: epoch, batch: number, compilation.optimizer.learningRate))
             }
             if number + 1 < batches.count {
                 report(epoch, completed: number + 1, of: batches.count, "\(tally.evaluation)")

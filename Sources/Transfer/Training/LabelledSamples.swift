@@ -1,15 +1,26 @@
 /// Samples with what should be predicted of them, and how much each counts.
 struct LabelledSamples {
     let source: any SampleSource
-    let targets: TargetValues
+    /// The targets of each output.
+    let targets: [TargetValues]
     /// Nil where all count alike.
     let weights: [Float]?
 
-    /// Joins samples and targets; a sample's weight is the product of its own and its class'.
+    /// Joins samples and the targets of the only output.
     ///
     /// Throws `TransferError.training` if the weights do not fit.
     init(
         _ source: any SampleSource, _ targets: TargetValues, sampleWeight: [Float]? = nil,
+        classWeight: [Int: Double]? = nil
+    ) throws {
+        try self.init(source, [targets], sampleWeight: sampleWeight, classWeight: classWeight)
+    }
+
+    /// Joins samples and the targets of each output; a sample's weight is the product of its own and its class'.
+    ///
+    /// Throws `TransferError.training` if the weights do not fit.
+    init(
+        _ source: any SampleSource, _ targets: [TargetValues], sampleWeight: [Float]? = nil,
         classWeight: [Int: Double]? = nil
     ) throws {
         self.source = source
@@ -34,7 +45,10 @@ struct LabelledSamples {
             weights = sampleWeight
             return
         }
-        let classWeights = targets.classes.map { Float(classWeight[$0] ?? 1) }
+        try require(
+            targets.count == 1, "classWeight", "given for a model of \(targets.count) outputs",
+            "sampleWeight instead, because a sample has several classes")
+        let classWeights = targets[0].classes.map { Float(classWeight[$0] ?? 1) }
         weights = sampleWeight.map { zip($0, classWeights).map { $0 * $1 } } ?? classWeights
     }
 
@@ -43,12 +57,14 @@ struct LabelledSamples {
 
     /// The targets and weights of some samples.
     func labels(_ indices: [Int]) -> BatchLabels {
-        BatchLabels(targets: targets.samples(indices), weights: weights.map { all in indices.map { all[$0] } })
+        BatchLabels(
+            targets: targets.map { $0.samples(indices) }, weights: weights.map { all in indices.map { all[$0] } })
     }
 }
 
 /// What should be predicted of the samples of a batch, and how much each counts.
 struct BatchLabels {
-    let targets: TargetValues
+    /// The targets of each output.
+    let targets: [TargetValues]
     let weights: [Float]?
 }

@@ -7,25 +7,29 @@ extension Model {
     /// `sampleWeight` says how much each sample's loss counts. Throws `TransferError.training` if the model is not
     /// compiled or the targets do not fit.
     public func evaluate(x: Tensor, y: Tensor, batchSize: Int = 32, sampleWeight: [Float]? = nil) throws -> Evaluation {
-        let compilation = try compiled()
-        return try evaluate(
-            LabelledSamples(
-                TensorSamples(x), TargetValues(y, for: compilation.loss), sampleWeight: sampleWeight),
-            batchSize: batchSize, compilation)
+        try evaluate(x: [x], y: [y], batchSize: batchSize, sampleWeight: sampleWeight)
     }
 
-    /// The loss and metrics on samples given as an array for each input, and their targets.
+    /// The loss and metrics on samples given as a tensor for each input, with targets for each output.
     ///
-    /// Throws `TransferError.training` if the model is not compiled or the targets do not fit, and `TransferError.model`
-    /// if the arrays do not fit the inputs.
+    /// Throws `TransferError.training` if the model is not compiled or the targets do not fit.
     public func evaluate(
-        x: [Tensor], y: Tensor, batchSize: Int = 32, sampleWeight: [Float]? = nil
+        x: [Tensor], y: [Tensor], batchSize: Int = 32, sampleWeight: [Float]? = nil
     ) throws -> Evaluation {
         let compilation = try compiled()
         return try evaluate(
             LabelledSamples(
-                TensorSamples(x), TargetValues(y, for: compilation.loss), sampleWeight: sampleWeight),
+                TensorSamples(x), targetValues(y, compilation), sampleWeight: sampleWeight),
             batchSize: batchSize, compilation)
+    }
+
+    /// The targets of each output, as its loss wants them.
+    func targetValues(_ y: [Tensor], _ compilation: Compilation) throws -> [TargetValues] {
+        guard y.count == compilation.losses.count else {
+            throw TransferError.training(
+                .wrongTargetCount(model: name, outputs: compilation.losses.count, received: y.count))
+        }
+        return try zip(y, compilation.losses).map { try TargetValues($0, for: $1) }
     }
 
     func evaluate(_ data: LabelledSamples, batchSize: Int, _ compilation: Compilation) throws -> Evaluation {
@@ -38,7 +42,7 @@ extension Model {
         ) { size in
             try plans.plan(
                 PlanCache.Key(
-                    part: .whole, mode: .evaluation(compilation.loss.kernel), batchSize: size,
+                    part: .whole, mode: .evaluation(compilation.losses.map(\.kernel)), batchSize: size,
                     trainable: TrainingPlans.signature(graph)), graph)
         }
     }
@@ -55,21 +59,24 @@ extension Model {
                 plan(indices.count), inputs.batch(indices), data.labels(indices), compilation,
                 RandomStream(seed: 0, number: 0), &tally.counters
             ) { _ in }
-            tally.add(loss: loss, count: indices.count)
+            tally.add(loss, count: indices.count)
         }
         return tally.evaluation
     }
 
     /// Throws unless there are samples, and targets that fit them and the model's output.
     func check(_ data: LabelledSamples, _ network: Network, _ compilation: Compilation) throws {
-        guard network.outputs.count == 1 else {
-            throw TransferError.training(.severalOutputs(model: name, outputs: network.outputs.map(\.call.layer.name)))
-        }
         guard data.count > 0 else { throw TransferError.training(.noSamples) }
-        guard data.count == data.targets.count else {
-            throw TransferError.training(.unequalCounts(inputs: data.count, targets: data.targets.count))
+        guard network.outputs.count == compilation.losses.count, data.targets.count == compilation.losses.count else {
+            throw TransferError.training(
+                .wrongTargetCount(model: name, outputs: network.outputs.count, received: data.targets.count))
         }
-        try data.targets.check(outputShape: network.output.itemShape, loss: compilation.loss, model: name)
+        for (targets, (loss, output)) in zip(data.targets, zip(compilation.losses, network.outputs)) {
+            guard data.count == targets.count else {
+                throw TransferError.training(.unequalCounts(inputs: data.count, targets: targets.count))
+            }
+            try targets.check(outputShape: output.itemShape, loss: loss, model: name)
+        }
     }
 
     func requirePositive(_ setting: String, _ value: Int) throws {
@@ -78,23 +85,4 @@ extension Model {
                 .invalidSetting(setting: setting, value: "\(value)", allowed: "a number of at least 1"))
         }
     }
-}
-
-/// What the batches of an epoch have come to so far.
-struct EpochTally {
-    var counters: MetricCounters
-    private var total = 0.0
-    private var count = 0
-
-    init(_ model: Model, _ compilation: Compilation) throws {
-        counters = MetricCounters(compilation, columns: try model.builtNetwork().output.itemShape.last ?? 1)
-    }
-
-    mutating func add(loss: Double, count: Int) {
-        total += loss * Double(count)
-        self.count += count
-    }
-
-    /// The loss as a mean over the samples, and the metrics.
-    var evaluation: Evaluation { Evaluation([("loss", total / Double(max(count, 1)))] + counters.named) }
 }

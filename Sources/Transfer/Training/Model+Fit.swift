@@ -15,19 +15,20 @@ extension Model {
         sampleWeight: [Float]? = nil, initialEpoch: Int = 0, stepsPerEpoch: Int? = nil, callbacks: [Callback] = []
     ) throws -> History {
         try fit(
-            x: [x], y: y, batchSize: batchSize, epochs: epochs, shuffle: shuffle, validationSplit: validationSplit,
-            validationData: validationData.map { ([$0], $1) }, classWeight: classWeight, sampleWeight: sampleWeight,
-            initialEpoch: initialEpoch, stepsPerEpoch: stepsPerEpoch, callbacks: callbacks)
+            x: [x], y: [y], batchSize: batchSize, epochs: epochs, shuffle: shuffle, validationSplit: validationSplit,
+            validationData: validationData.map { ([$0.0], [$0.1]) }, classWeight: classWeight,
+            sampleWeight: sampleWeight, initialEpoch: initialEpoch, stepsPerEpoch: stepsPerEpoch, callbacks: callbacks)
     }
 
-    /// Trains on samples given as an array for each input, and their targets; all else as with a single array.
+    /// The same for a model of several inputs or outputs: a tensor of samples for each input, and targets for each
+    /// output.
     ///
-    /// Throws `TransferError.training` if the model is not compiled, nothing is trainable, the targets do not fit, or
-    /// the loss is no longer a number, and `TransferError.model` if the arrays do not fit the inputs.
+    /// Throws `TransferError.training` if the model is not compiled, nothing is trainable, the data do not fit, or the
+    /// loss is no longer a number.
     @discardableResult
     public func fit(
-        x: [Tensor], y: Tensor, batchSize: Int = 32, epochs: Int = 1, shuffle: Bool = true,
-        validationSplit: Double = 0, validationData: ([Tensor], Tensor)? = nil, classWeight: [Int: Double]? = nil,
+        x: [Tensor], y: [Tensor], batchSize: Int = 32, epochs: Int = 1, shuffle: Bool = true,
+        validationSplit: Double = 0, validationData: ([Tensor], [Tensor])? = nil, classWeight: [Int: Double]? = nil,
         sampleWeight: [Float]? = nil, initialEpoch: Int = 0, stepsPerEpoch: Int? = nil, callbacks: [Callback] = []
     ) throws -> History {
         let compilation = try compiled()
@@ -38,19 +39,20 @@ extension Model {
                     allowed: "a fraction of at least 0 and below 1"))
         }
         let count = try TensorSamples(x).count
-        guard count == y.shape.first ?? 0 else {
-            throw TransferError.training(.unequalCounts(inputs: count, targets: y.shape.first ?? 0))
+        for tensor in y where tensor.shape.first ?? 0 != count {
+            throw TransferError.training(.unequalCounts(inputs: count, targets: tensor.shape.first ?? 0))
         }
         let kept = validationData == nil ? Int(Double(count) * (1 - validationSplit)) : count
         func labelled(_ range: Range<Int>, classWeight: [Int: Double]? = nil) throws -> LabelledSamples {
             try LabelledSamples(
-                TensorSamples(x.map { try $0.samples(range) }), TargetValues(y.samples(range), for: compilation.loss),
+                TensorSamples(x.map { try $0.samples(range) }),
+                targetValues(y.map { try $0.samples(range) }, compilation),
                 sampleWeight: sampleWeight.map { $0.count == count ? Array($0[range]) : $0 }, classWeight: classWeight)
         }
         let validation: LabelledSamples? =
             if let validationData {
                 try LabelledSamples(
-                    TensorSamples(validationData.0), TargetValues(validationData.1, for: compilation.loss))
+                    TensorSamples(validationData.0), targetValues(validationData.1, compilation))
             } else if kept < count {
                 try labelled(kept..<count)
             } else {

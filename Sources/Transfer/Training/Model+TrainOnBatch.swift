@@ -8,13 +8,23 @@ extension Model {
     public func trainOnBatch(
         x: Tensor, y: Tensor, sampleWeight: [Float]? = nil, classWeight: [Int: Double]? = nil
     ) throws -> Evaluation {
+        try trainOnBatch(x: [x], y: [y], sampleWeight: sampleWeight, classWeight: classWeight)
+    }
+
+    /// The same for samples given as a tensor for each input, with targets for each output.
+    ///
+    /// Throws `TransferError.training` if the model is not compiled, nothing is trainable, or the data do not fit.
+    @discardableResult
+    public func trainOnBatch(
+        x: [Tensor], y: [Tensor], sampleWeight: [Float]? = nil, classWeight: [Int: Double]? = nil
+    ) throws -> Evaluation {
         let compilation = try compiled()
         let data = try LabelledSamples(
-            TensorSamples(x), TargetValues(y, for: compilation.loss), sampleWeight: sampleWeight,
+            TensorSamples(x), targetValues(y, compilation), sampleWeight: sampleWeight,
             classWeight: classWeight)
         let network = try fitting(data.source)
         try check(data, network, compilation)
-        let trainingPlans = try TrainingPlans(self, network.graph(), compilation.loss)
+        let trainingPlans = try TrainingPlans(self, network.graph(), compilation.losses)
         let multipliers = learningRateMultipliers
         let indices = Array(0..<data.count)
         var tally = try EpochTally(self, compilation)
@@ -22,7 +32,7 @@ extension Model {
             trainingPlans.training(batchSize: data.count), trainingPlans.inputs(data.source).batch(indices),
             data.labels(indices), compilation, RandomState.shared.nextStream(), &tally.counters
         ) { compilation.optimizer.step($0, multipliers: multipliers) }
-        tally.add(loss: loss, count: data.count)
+        tally.add(loss, count: data.count)
         return tally.evaluation
     }
 }

@@ -6,14 +6,14 @@ struct TrainingPlans {
     let signature: [Bool]
     private let split: SplitGraph
     private let plans: PlanCache
-    private let loss: Loss
+    private let losses: [Loss]
 
-    init(_ model: Model, _ graph: Graph, _ loss: LossFunction) throws {
+    init(_ model: Model, _ graph: Graph, _ losses: [LossFunction]) throws {
         guard let split = graph.split(), split.head.nodes.contains(where: { $0.isTrainable }) else {
             throw TransferError.training(.nothingTrainable(model: model.name))
         }
         self.split = split
-        self.loss = loss.kernel
+        self.losses = losses.map(\.kernel)
         plans = model.plans
         signature = Self.signature(graph)
     }
@@ -29,8 +29,8 @@ struct TrainingPlans {
     /// How many numbers of each input of the trained part belong to a sample.
     var inputSizes: [Int] { split.head.inputs.map { split.head.nodes[$0].shape.reduce(1, *) } }
 
-    func training(batchSize: Int) throws -> Plan { try head(.training(loss), batchSize) }
-    func evaluation(batchSize: Int) throws -> Plan { try head(.evaluation(loss), batchSize) }
+    func training(batchSize: Int) throws -> Plan { try head(.training(losses), batchSize) }
+    func evaluation(batchSize: Int) throws -> Plan { try head(.evaluation(losses), batchSize) }
 
     private func head(_ mode: Plan.Mode, _ batchSize: Int) throws -> Plan {
         try plans.plan(
