@@ -48,6 +48,12 @@ struct ConvolutionTests {
             height: 8, width: 9, channels: 40, filters: 1, size: Extent(height: 3, width: 3), stride: 2,
             padding: Padding(top: 0, bottom: 1, left: 1, right: 1), isDepthwise: true),
         Setting(
+            batch: 3, height: 9, width: 7, channels: 40, filters: 1, size: Extent(height: 5, width: 5), stride: 2,
+            padding: Padding(top: 1, bottom: 2, left: 2, right: 2), isDepthwise: true),
+        Setting(
+            batch: 2, height: 3, width: 2, channels: 16, filters: 1, size: Extent(height: 7, width: 5),
+            padding: Padding(top: 3, bottom: 3, left: 2, right: 2), isDepthwise: true),
+        Setting(
             batch: 2, height: 6, width: 6, channels: 3, filters: 2, size: Extent(height: 3, width: 3),
             isDepthwise: true),
     ]

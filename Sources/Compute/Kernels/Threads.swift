@@ -9,4 +9,16 @@ package enum Threads {
         BLAS.setThreads(count)
         return count
     }()
+
+    /// Calls the body with 0 to n − 1, on all threads.
+    static func forEach(_ iterations: Int, _ body: @Sendable (Int) -> Void) {
+        let share = (iterations + count - 1) / count
+        guard count > 1, iterations > 1 else {
+            for i in 0..<iterations { body(i) }
+            return
+        }
+        DispatchQueue.concurrentPerform(iterations: count) { thread in
+            for i in min(thread * share, iterations)..<min((thread + 1) * share, iterations) { body(i) }
+        }
+    }
 }

@@ -26,6 +26,36 @@ extension Lowering {
                     ? nil : MemoryDescriptor(dimensions: [parameters.outputChannels], strides: [1]),
                 destination: .any(convolution.result.shape), algorithm: algorithm, forward: convolution.forward)
         }
+        let results =
+            if let kernel = try ownKernel(insteadOf: primitive, convolution) {
+                try addOwnWeightsGradient(of: convolution, gradient, kernel)
+            } else {
+                try addWeightsGradient(of: convolution, gradient, primitive)
+            }
+        if let normalization = parameters.normalization {
+            // The folded weights are the layer's times the normalization's factors.
+            let gradients = results.map(\.gradient)
+            steps.append(
+                LoopStep("\(convolution.node.layer) normalization", reads: gradients, writes: gradients) { run in
+                    let factors = normalization.factors
+                    for gradient in gradients {
+                        let g = run.floats(gradient)
+                        for start in stride(from: 0, to: gradient.count, by: factors.count) {
+                            for channel in factors.indices { g[start + channel] *= factors[channel] }
+                        }
+                    }
+                })
+        }
+        for result in results { try addGradient(result.gradient, to: result.parameter) }
+    }
+
+    private typealias ParameterGradients = [(gradient: Value, parameter: Parameter)]
+
+    /// Lets oneDNN compute the gradients by the weights as they are packed.
+    private mutating func addWeightsGradient(
+        of convolution: DifferentiatedConvolution, _ gradient: Value, _ primitive: Primitive
+    ) throws -> ParameterGradients {
+        let parameters = convolution.parameters
         let source = try native(convolution.source, as: primitive.descriptor(of: .source))
         let gradient = try native(gradient, as: primitive.descriptor(of: .destinationGradient))
         let packed = Value([], try primitive.descriptor(of: .weightsGradient))
@@ -45,21 +75,42 @@ extension Lowering {
         steps.append(
             try PrimitiveStep("reorder", reorder, [(.source, .arena(packed)), (.destination, .arena(unpacked))]))
         results.append((unpacked, parameters.kernel))
-        if let normalization = parameters.normalization {
-            // The folded weights are the layer's times the normalization's factors.
-            let gradients = results.map(\.gradient)
-            steps.append(
-                LoopStep("\(convolution.node.layer) normalization", reads: gradients, writes: gradients) { run in
-                    let factors = normalization.factors
-                    for gradient in gradients {
-                        let g = run.floats(gradient)
-                        for start in stride(from: 0, to: gradient.count, by: factors.count) {
-                            for channel in factors.indices { g[start + channel] *= factors[channel] }
-                        }
-                    }
-                })
-        }
-        for result in results { try addGradient(result.gradient, to: result.parameter) }
+        return results
+    }
+
+    /// The loop that takes the place of a primitive which only multiplies matrices, where the layouts allow it.
+    private func ownKernel(
+        insteadOf primitive: Primitive, _ convolution: DifferentiatedConvolution
+    ) throws -> DepthwiseWeightsGradient? {
+        let (source, result) = (convolution.source, convolution.result)
+        guard convolution.parameters.isDepthwise, !primitive.implementation.hasPrefix("jit_dw"),
+            source.shape[3] == result.shape[3], let block = try source.descriptor.channelBlock,
+            try result.descriptor.channelBlock == block
+        else { return nil }
+        return DepthwiseWeightsGradient(
+            window: convolution.window, batch: batchSize,
+            picture: Extent(height: source.shape[1], width: source.shape[2]),
+            result: Extent(height: result.shape[1], width: result.shape[2]), channels: source.shape[3], block: block)
+    }
+
+    private mutating func addOwnWeightsGradient(
+        of convolution: DifferentiatedConvolution, _ gradient: Value, _ kernel: DepthwiseWeightsGradient
+    ) throws -> ParameterGradients {
+        let source = convolution.source
+        let gradient = try native(gradient, as: convolution.result.descriptor)
+        let weightsGradient = Value(plain: convolution.parameters.kernel.shape)
+        let bias = convolution.parameters.bias.map { (gradient: Value(plain: $0.shape), parameter: $0) }
+        let biasGradient = bias?.gradient
+        steps.append(
+            LoopStep(
+                "\(convolution.node.layer) weights gradient", reads: [source, gradient],
+                writes: [weightsGradient] + (biasGradient.map { [$0] } ?? [])
+            ) { run in
+                kernel.run(
+                    source: run.floats(source), gradient: run.floats(gradient), into: run.floats(weightsGradient),
+                    bias: biasGradient.map { run.floats($0) })
+            })
+        return [(weightsGradient, convolution.parameters.kernel)] + (bias.map { [$0] } ?? [])
     }
 
     private mutating func addSourceGradient(of convolution: DifferentiatedConvolution, _ gradient: Value) throws {

@@ -10,6 +10,8 @@ public enum FileProblem: Hashable, Sendable {
     case notHDF5(path: String)
     /// The file is HDF5, but not of weights in a known layout.
     case notWeights(path: String, reason: String)
+    /// The file holds no features with their classes.
+    case notFeatures(path: String, reason: String)
     /// A file that came with the engine cannot be found.
     case missingResource(name: String)
     /// No layer of the file has the name of a layer of the model.
@@ -38,6 +40,11 @@ public enum FileProblem: Hashable, Sendable {
             """
             '\(path)' holds no weights in Keras' legacy .h5 layout: \(reason); save it in Keras with \
             model.save_weights("name.h5") of Keras 2, or legacy_h5_format.save_weights_to_hdf5_group
+            """
+        case .notFeatures(let path, let reason):
+            """
+            '\(path)' is no file of features: \(reason); give a name ending in .npy or .h5 that \
+            extractFeatures(_:to:) has written
             """
         case .missingResource(let name):
             "the file '\(name)' that belongs to the engine is missing; build or install the engine again"

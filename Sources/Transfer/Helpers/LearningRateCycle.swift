@@ -14,7 +14,7 @@ final class LearningRateCycle: Callback {
 
     override func trainingWillBegin(_ training: Training) {
         let order = training.order
-        let steps = order.stepsPerEpoch ?? (order.count + order.batchSize - 1) / order.batchSize
+        let steps = (order.count + order.batchSize - 1) / order.batchSize
         schedule = .oneCycle(
             maximumLearningRate: maximum, steps: steps * training.epochs, warmupFraction: warmupFraction,
             divisor: divisor)

@@ -41,11 +41,11 @@ extension Model {
         let sweep = LearningRateSweep(start: start, end: end, steps: steps)
         let snapshot = TrainingSnapshot(self, try compiled().optimizer)
         defer { snapshot.restore() }
+        // As many passes through the data as there are steps are enough, the sweep ends them.
         var settings = FitSettings(
-            batchSize: batchSize, validationBatchSize: batchSize, epochs: 1, shuffle: shuffle, seed: seed,
-            stepsPerEpoch: steps, callbacks: [sweep])
+            batchSize: batchSize, validationBatchSize: batchSize, epochs: steps, shuffle: shuffle, seed: seed,
+            callbacks: [sweep])
         settings.isSilent = true
-        settings.joinsPasses = true
         _ = try fit(data, validation: nil, settings)
         let search = LearningRateSearch(rates: sweep.rates, losses: sweep.losses, steps: steps)
         search.plot()
@@ -70,7 +70,7 @@ private final class LearningRateSweep: Callback {
     }
 
     override func batchWillBegin(_ batch: Int, _ training: Training) {
-        training.learningRate = start * pow(end / start, Double(batch) / Double(steps))
+        training.learningRate = start * pow(end / start, Double(losses.count) / Double(steps))
     }
 
     override func batchDidEnd(_ batch: Int, _ training: Training) {
@@ -82,7 +82,7 @@ private final class LearningRateSweep: Callback {
         losses.append(training.batchLoss)
         average = 0.98 * average + 0.02 * training.batchLoss
         let smoothed = average / (1 - pow(0.98, Double(losses.count)))
-        if smoothed > 4 * least { training.stopTraining = true }
+        if smoothed > 4 * least || losses.count == steps { training.stopTraining = true }
         least = min(least, smoothed)
     }
 }

@@ -1,5 +1,4 @@
 import Compute
-import Foundation
 
 extension Model {
     /// Prints the layers with their output shapes and numbers of parameters, as Keras 3 does.
@@ -16,13 +15,19 @@ extension Model {
             hasConnections: !isChain, hasTrainable: showTrainable ?? isAnyFrozen)
         let rows = summaryRows(expandNested: expandNested, level: 0)
         let counts = ParameterCounts(self)
+        let own = counts.trainable + counts.frozen
+        let optimizer = OptimizerCounts(compilation?.optimizer)
+        let total = ParameterCounts.text(own + optimizer.count, byteCount: own * 4 + optimizer.byteCount)
         return """
             Model: "\(name)"
             \(table.text(rows))
-             Total params: \(ParameterCounts.text(counts.trainable + counts.frozen))
+             Total params: \(total)
              Trainable params: \(ParameterCounts.text(counts.trainable))
              Non-trainable params: \(ParameterCounts.text(counts.frozen))
             """
+                + (optimizer.count == 0
+                    ? ""
+                    : "\n Optimizer params: \(ParameterCounts.text(optimizer.count, byteCount: optimizer.byteCount))")
     }
 
     /// Whether the layers follow one another without branches or repetitions.
@@ -70,48 +75,5 @@ extension Layer {
     /// Whether the layer, or one within it, has weights that training leaves alone though it could change them.
     fileprivate var hasFrozenWeights: Bool {
         (self as? Model)?.layers.contains { $0.hasFrozenWeights } ?? (!trainableParameters.isEmpty && !trainable)
-    }
-}
-
-/// How many of a model's numbers training changes.
-struct ParameterCounts {
-    private(set) var trainable = 0
-    private(set) var frozen = 0
-
-    init(_ model: Model) {
-        var seen: Set<ObjectIdentifier> = []
-        add(model, &seen)
-    }
-
-    private mutating func add(_ layer: Layer, _ seen: inout Set<ObjectIdentifier>) {
-        guard seen.insert(ObjectIdentifier(layer)).inserted else { return }
-        if let model = layer as? Model {
-            for layer in model.layers { add(layer, &seen) }
-            return
-        }
-        let count = layer.trainableParameters.reduce(0) { $0 + $1.count }
-        if layer.trainable { trainable += count } else { frozen += count }
-        frozen += layer.otherParameters.reduce(0) { $0 + $1.count }
-    }
-
-    /// A number of parameters with the memory they take: `1,084 (4.23 KB)`.
-    static func text(_ count: Int) -> String {
-        var size = Double(count * MemoryLayout<Float>.size)
-        var unit = "B"
-        for next in ["KB", "MB", "GB"] where size >= 1024 {
-            size /= 1024
-            unit = next
-        }
-        return "\(grouped(count)) (\(String(format: "%.2f", size)) \(unit))"
-    }
-
-    /// A number with a comma after every third digit from the right.
-    static func grouped(_ number: Int) -> String {
-        var text = ""
-        for (position, digit) in String(number).reversed().enumerated() {
-            if position > 0 && position % 3 == 0 { text = "," + text }
-            text = String(digit) + text
-        }
-        return text
     }
 }

@@ -28,10 +28,10 @@ extension EngineTests {
             if isNormalizationFrozen { base.layers.filter { $0 is BatchNormalization }.freeze() }
             let kernels = try model.trainingKernels(batchSize: 4)
             for kernel in kernels { #expect(!kernel.implementation.contains("ref"), "\(kernel)") }
-            // Each convolution forward, by its weights and, except the first, by its source.
-            let convolutions = kernels.filter { $0.step.hasSuffix("weights gradient") }.count
-            #expect(convolutions == base.layers.filter { $0 is Conv2D || $0 is DepthwiseConv2D }.count)
+            // Each convolution but the first passes a gradient on, and none multiplies matrices for a depthwise one.
+            let convolutions = base.layers.filter { $0 is Conv2D || $0 is DepthwiseConv2D }.count
             #expect(kernels.filter { $0.step.hasSuffix("source gradient") }.count == convolutions - 1)
+            #expect(!kernels.contains { $0.step.contains("dwconv") && $0.implementation.contains("gemm") })
             // Frozen ones are part of the weights.
             let normalizations = kernels.filter { $0.step.hasSuffix("bn") }.count
             #expect(normalizations == (isNormalizationFrozen ? 0 : convolutions))

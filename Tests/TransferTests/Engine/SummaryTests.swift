@@ -81,6 +81,40 @@ extension EngineTests {
             #expect(trimmed(table) == (try text("nested_deeply")))
         }
 
+        @Test("with shared layers, several inputs and several outputs")
+        func shared() throws {
+            let (left, right) = (Input(shape: [7], name: "left"), Input(shape: [7], name: "right"))
+            let shared = Dense(5, activation: .relu, name: "shared")
+            let both = try Concatenate(name: "both")([shared(left), shared(right)])
+            let model = try Model(
+                inputs: [left, right], outputs: [Dense(2, name: "first")(both), Dense(1, name: "second")(both)],
+                name: "two_of_each")
+            #expect(trimmed(model.summaryText(expandNested: false, showTrainable: nil)) == (try text("shared")))
+        }
+
+        @Test("with what the optimizer remembers once it has made a step", arguments: ["sgd", "momentum", "adam"])
+        func optimizer(name: String) throws {
+            let model = try Sequential(name: "trained_with_\(name)") {
+                Input(shape: [3])
+                Dense(2, name: "dense_a")
+                Dense(2, name: "dense_b")
+            }
+            try model.layer("dense_a").freeze()
+            let optimizer: Optimizer =
+                switch name {
+                case "sgd": .sgd()
+                case "momentum": .sgd(momentum: 0.9)
+                default: .adam()
+                }
+            try model.compile(optimizer: optimizer, loss: .meanSquaredError)
+            let before = model.summaryText(expandNested: false, showTrainable: false)
+            #expect(!before.contains("Optimizer params"))
+            _ = try model.fit(
+                x: Tensor(shape: [4, 3], repeating: 0), y: Tensor(shape: [4, 2], repeating: 0))
+            let table = model.summaryText(expandNested: false, showTrainable: false)
+            #expect(trimmed(table) == (try text("optimizer_\(name)")))
+        }
+
         @Test("that says so where shapes are not known yet")
         func unbuilt() throws {
             let model = try Sequential {

@@ -108,7 +108,7 @@ extension EngineTests {
             #expect(found.rates.count < 60, "The loss explodes long before a rate of 10000.")
             #expect(abs(found.rates[1] / found.rates[0] - 1.5254) < 1e-3)
             #expect(found.rates.contains(found.suggestion))
-            #expect(found.suggestion > 1e-6 && found.suggestion < 100)
+            #expect(found.suggestion > 1e-5 && found.suggestion < 10)
             guard case .chart(let chart)? = sink.shown.first, case .lines(let lines) = chart.content else {
                 Issue.record("no chart was shown")
                 return
