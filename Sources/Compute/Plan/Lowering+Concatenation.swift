@@ -1,6 +1,7 @@
 extension Lowering {
-    /// Puts the inputs one after another along an axis. Copying whole stretches of memory beats oneDNN's own
-    /// concatenation, also where channels lie in blocks.
+    /// Puts the inputs one after another along an axis.
+    ///
+    /// Copying whole stretches of memory beats oneDNN's own concatenation, also where channels lie in blocks.
     mutating func lowerConcatenation(_ index: Int, axis: Int) throws {
         let node = graph.nodes[index]
         let found = try node.inputs.map { try value($0) }

@@ -1,9 +1,10 @@
 import Compute
 
 extension Layer {
-    /// The weights in Keras' order: kernel, bias; γ, β, moving mean, moving variance; of a model layer by layer.
+    /// The weights in Keras' order.
     ///
-    /// There are none before the layer knows its input's shape.
+    /// Of layers: kernel, bias; γ, β, moving mean, moving variance; of a model layer by layer. Empty
+    /// before the layer knows its input's shape.
     public var weights: [Tensor] { listedParameters.map { Tensor(checked: $0.shape, $0.values) } }
 
     /// Replaces all weights.
