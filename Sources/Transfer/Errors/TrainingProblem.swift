@@ -11,7 +11,7 @@ public enum TrainingProblem: Hashable, Sendable {
     /// A target that is no class number of the model.
     case classOutOfRange(value: Float, classes: Int)
     /// The model has another number of outputs than targets were given for.
-    case wrongTargetCount(model: String, outputs: Int, received: Int)
+    case wrongTargetCount(model: String, outputs: [String], received: Int)
     /// Inputs and targets differ in their number of samples.
     case unequalCounts(inputs: Int, targets: Int)
     /// There are no samples.
@@ -43,8 +43,8 @@ public enum TrainingProblem: Hashable, Sendable {
             "the targets hold \(value), but the model has classes 0 to \(classes - 1); number the classes from 0"
         case .wrongTargetCount(let model, let outputs, let received):
             """
-            model '\(model)' has \(outputs) outputs, but targets were given for \(received); give an array of targets \
-            for each output, and compile with a loss for each
+            model '\(model)' has \(outputs.count) outputs (\(Words.list(outputs))), but targets were given for \(received); \
+            give an array of targets for each output, and compile with a loss for each
             """
         case .unequalCounts(let inputs, let targets):
             "there are \(inputs) inputs but \(targets) targets; give one target for each input"

@@ -46,7 +46,6 @@ extension Model {
             batchSize: batchSize, validationBatchSize: batchSize, epochs: steps, shuffle: shuffle, seed: seed,
             callbacks: [sweep])
         settings.isSilent = true
-        settings.joinsPasses = true
         _ = try fit(data, validation: nil, settings)
         let search = LearningRateSearch(rates: sweep.rates, losses: sweep.losses, steps: steps)
         search.plot()

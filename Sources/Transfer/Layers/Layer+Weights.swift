@@ -1,10 +1,9 @@
 import Compute
 
 extension Layer {
-    /// The weights in Keras' order.
+    /// The weights in Keras' order: kernel, bias; γ, β, moving mean, moving variance; of a model layer by layer.
     ///
-    /// Of layers: kernel, bias; γ, β, moving mean, moving variance; of a model layer by layer. Empty
-    /// before the layer knows its input's shape.
+    /// There are none before the layer knows its input's shape.
     public var weights: [Tensor] { listedParameters.map { Tensor(checked: $0.shape, $0.values) } }
 
     /// Replaces all weights.

@@ -9,20 +9,17 @@ struct BatchOrder {
     let seed: Int?
     /// Nil where an epoch is one pass through the samples.
     let stepsPerEpoch: Int?
-    /// Whether an epoch of a number of steps goes on with another pass when one has come to its end.
-    let joinsPasses: Bool
     /// How many passes have been begun.
     var passes = 0
     /// What is left of the present pass.
     var rest: [Int] = []
 
-    init(count: Int, batchSize: Int, shuffle: Bool, seed: Int?, stepsPerEpoch: Int?, joinsPasses: Bool) {
+    init(count: Int, batchSize: Int, shuffle: Bool, seed: Int?, stepsPerEpoch: Int?) {
         self.count = count
         self.batchSize = batchSize
         self.shuffle = shuffle
         self.seed = seed
         self.stepsPerEpoch = stepsPerEpoch
-        self.joinsPasses = joinsPasses
     }
 
     /// The batches of the next epoch; with a number of steps, a pass goes on from epoch to epoch, and, as in Keras, the
@@ -33,7 +30,6 @@ struct BatchOrder {
         while !rest.isEmpty, batches.count < stepsPerEpoch ?? .max {
             batches.append(Array(rest.prefix(batchSize)))
             rest.removeFirst(min(batchSize, rest.count))
-            if rest.isEmpty, joinsPasses, batches.count < stepsPerEpoch ?? 0 { rest = nextPass() }
         }
         return batches
     }

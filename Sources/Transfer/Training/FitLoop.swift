@@ -10,7 +10,6 @@ struct FitSettings {
     var shuffle: Bool
     var seed: Int?
     var stepsPerEpoch: Int?
-    var joinsPasses = false
     var callbacks: [Callback]
     /// Whether the training's log is not shown, because the training is a means to something else.
     var isSilent = false
@@ -41,7 +40,7 @@ final class FitLoop {
             model: model, epochs: settings.epochs, compilation,
             BatchOrder(
                 count: data.count, batchSize: settings.batchSize, shuffle: settings.shuffle, seed: settings.seed,
-                stepsPerEpoch: settings.stepsPerEpoch, joinsPasses: settings.joinsPasses), callbacks: callbacks)
+                stepsPerEpoch: settings.stepsPerEpoch), callbacks: callbacks)
         training.nextEpoch = settings.initialEpoch
     }
 

@@ -23,14 +23,25 @@ extension Model {
             batchSize: batchSize, compilation)
     }
 
+    /// The loss and metrics on samples given as a tensor for each input, with the targets of the only output.
+    ///
+    /// Throws `TransferError.training` if the model is not compiled or the targets do not fit.
+    public func evaluate(
+        x: [Tensor], y: Tensor, batchSize: Int = 32, sampleWeight: [Float]? = nil
+    ) throws -> Evaluation {
+        try evaluate(x: x, y: [y], batchSize: batchSize, sampleWeight: sampleWeight)
+    }
+
     /// The targets of each output, as its loss wants them.
     func targetValues(_ y: [Tensor], _ compilation: Compilation) throws -> [TargetValues] {
         guard y.count == compilation.losses.count else {
             throw TransferError.training(
-                .wrongTargetCount(model: name, outputs: compilation.losses.count, received: y.count))
+                .wrongTargetCount(model: name, outputs: outputNames, received: y.count))
         }
         return try zip(y, compilation.losses).map { try TargetValues($0, for: $1) }
     }
+
+    private var outputNames: [String] { (network?.outputs ?? []).map(\.call.layer.name) }
 
     func evaluate(_ data: LabelledSamples, batchSize: Int, _ compilation: Compilation) throws -> Evaluation {
         try requirePositive("batchSize", batchSize)
@@ -69,7 +80,7 @@ extension Model {
         guard data.count > 0 else { throw TransferError.training(.noSamples) }
         guard network.outputs.count == compilation.losses.count, data.targets.count == compilation.losses.count else {
             throw TransferError.training(
-                .wrongTargetCount(model: name, outputs: network.outputs.count, received: data.targets.count))
+                .wrongTargetCount(model: name, outputs: outputNames, received: data.targets.count))
         }
         for (targets, (loss, output)) in zip(data.targets, zip(compilation.losses, network.outputs)) {
             guard data.count == targets.count else {

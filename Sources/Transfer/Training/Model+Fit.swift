@@ -20,6 +20,22 @@ extension Model {
             sampleWeight: sampleWeight, initialEpoch: initialEpoch, stepsPerEpoch: stepsPerEpoch, callbacks: callbacks)
     }
 
+    /// The same for a model of several inputs and one output: a tensor of samples for each input.
+    ///
+    /// Throws `TransferError.training` if the model is not compiled, nothing is trainable, the data do not fit, or the
+    /// loss is no longer a number.
+    @discardableResult
+    public func fit(
+        x: [Tensor], y: Tensor, batchSize: Int = 32, epochs: Int = 1, shuffle: Bool = true,
+        validationSplit: Double = 0, validationData: ([Tensor], Tensor)? = nil, classWeight: [Int: Double]? = nil,
+        sampleWeight: [Float]? = nil, initialEpoch: Int = 0, stepsPerEpoch: Int? = nil, callbacks: [Callback] = []
+    ) throws -> History {
+        try fit(
+            x: x, y: [y], batchSize: batchSize, epochs: epochs, shuffle: shuffle, validationSplit: validationSplit,
+            validationData: validationData.map { ($0, [$1]) }, classWeight: classWeight, sampleWeight: sampleWeight,
+            initialEpoch: initialEpoch, stepsPerEpoch: stepsPerEpoch, callbacks: callbacks)
+    }
+
     /// The same for a model of several inputs or outputs: a tensor of samples for each input, and targets for each
     /// output.
     ///

@@ -6,7 +6,13 @@ struct SafetensorsFile {
     struct Entry: Codable {
         let dtype: String
         let shape: [Int]
-        let data_offsets: [Int]
+        let offsets: [Int]
+
+        enum CodingKeys: String, CodingKey {
+            case dtype
+            case shape
+            case offsets = "data_offsets"
+        }
     }
 
     var metadata: [String: String] = [:]
@@ -19,7 +25,7 @@ struct SafetensorsFile {
         let names = arrays.keys.sorted()
         for name in names {
             let count = arrays[name]?.count ?? 0
-            header[name] = .entry(Entry(dtype: "F32", shape: [count], data_offsets: [offset, offset + 4 * count]))
+            header[name] = .entry(Entry(dtype: "F32", shape: [count], offsets: [offset, offset + 4 * count]))
             offset += 4 * count
         }
         let encoder = JSONEncoder()
@@ -47,11 +53,11 @@ struct SafetensorsFile {
             switch value {
             case .metadata(let notes): metadata = notes
             case .entry(let entry):
-                guard entry.dtype == "F32", entry.data_offsets.count == 2, entry.data_offsets[0] >= 0,
-                    entry.data_offsets[0] <= entry.data_offsets[1], start + entry.data_offsets[1] <= data.endIndex,
-                    (entry.data_offsets[1] - entry.data_offsets[0]) % 4 == 0
+                guard entry.dtype == "F32", entry.offsets.count == 2, entry.offsets[0] >= 0,
+                    entry.offsets[0] <= entry.offsets[1], start + entry.offsets[1] <= data.endIndex,
+                    (entry.offsets[1] - entry.offsets[0]) % 4 == 0
                 else { return nil }
-                let bytes = data[start + entry.data_offsets[0]..<start + entry.data_offsets[1]]
+                let bytes = data[start + entry.offsets[0]..<start + entry.offsets[1]]
                 arrays[name] = [Float](unsafeUninitializedCapacity: bytes.count / 4) { buffer, count in
                     count = bytes.copyBytes(to: buffer) / 4
                 }

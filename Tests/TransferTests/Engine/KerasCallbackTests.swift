@@ -8,17 +8,17 @@ extension EngineTests {
         struct Golden: Decodable {
             struct Settings: Decodable, CustomStringConvertible {
                 let patience: Int?
-                let min_delta: Double?
+                let minDelta: Double?
                 let baseline: Double?
-                let start_from_epoch: Int?
+                let startFromEpoch: Int?
                 let mode: String?
                 let factor: Double?
                 let cooldown: Int?
-                let min_lr: Double?
+                let minLr: Double?
 
                 var monitorMode: MonitorMode { mode == "max" ? .max : .auto }
                 var description: String {
-                    "patience \(patience ?? 0) delta \(min_delta ?? 0) baseline \(baseline ?? 0) mode \(mode ?? "auto")"
+                    "patience \(patience ?? 0) delta \(minDelta ?? 0) baseline \(baseline ?? 0) mode \(mode ?? "auto")"
                 }
             }
             struct Stop: Decodable {
@@ -48,7 +48,9 @@ extension EngineTests {
         private let y: Tensor
 
         init() throws {
-            golden = try JSONDecoder().decode(Golden.self, from: Data(contentsOf: fixture("Engine/callbacks.json")))
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            golden = try decoder.decode(Golden.self, from: Data(contentsOf: fixture("Engine/callbacks.json")))
             x = try sampleTensor([8, 6])
             y = try sampleTensor([8])
         }
@@ -76,8 +78,8 @@ extension EngineTests {
             for expected in golden.stops {
                 let settings = expected.settings
                 let callback = Callback.earlyStopping(
-                    minDelta: settings.min_delta ?? 0, patience: settings.patience ?? 0, mode: settings.monitorMode,
-                    baseline: settings.baseline, startFromEpoch: settings.start_from_epoch ?? 0)
+                    minDelta: settings.minDelta ?? 0, patience: settings.patience ?? 0, mode: settings.monitorMode,
+                    baseline: settings.baseline, startFromEpoch: settings.startFromEpoch ?? 0)
                 var weights: [[Tensor]] = []
                 let (history, model) = try train(expected.curve, callback) { weights.append($0.model.weights) }
                 #expect(history.epochs == expected.epochs, "\(expected.curve) \(settings)")
@@ -92,8 +94,8 @@ extension EngineTests {
                 var rates: [Double] = []
                 let callback = Callback.reduceLROnPlateau(
                     factor: settings.factor ?? 0.1, patience: settings.patience ?? 10, mode: settings.monitorMode,
-                    minDelta: settings.min_delta ?? 1e-4, cooldown: settings.cooldown ?? 0,
-                    minLearningRate: settings.min_lr ?? 0)
+                    minDelta: settings.minDelta ?? 1e-4, cooldown: settings.cooldown ?? 0,
+                    minLearningRate: settings.minLr ?? 0)
                 _ = try train(expected.curve, callback) { rates.append($0.learningRate) }
                 #expect(rates.count == expected.rates.count)
                 for (found, wanted) in zip(rates, expected.rates) {

@@ -73,7 +73,10 @@ extension EngineTests {
                     == "losses was a list of 1; give one for each of the 2 outputs of model '\(model.name)'")
             try model.compile(optimizer: .sgd(), loss: .meanSquaredError)
             let x = try [sampleTensor([4, 4]), sampleTensor([4, 3])]
-            #expect(throws: TransferError.training(.wrongTargetCount(model: model.name, outputs: 2, received: 1))) {
+            #expect(
+                throws: TransferError.training(
+                    .wrongTargetCount(model: model.name, outputs: ["kind", "place"], received: 1))
+            ) {
                 try model.fit(x: x, y: [sampleTensor([4, 3])])
             }
         }

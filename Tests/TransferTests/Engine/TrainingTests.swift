@@ -69,6 +69,10 @@ extension EngineTests {
             let losses = try (0..<3).map { _ in try second.trainOnBatch(x: x, y: y).loss }
             #expect(history["loss"] == losses)
             #expect(first.weights == second.weights)
+            #expect(try first.evaluate(x: [x], y: y) == second.evaluate(x: x, y: y))
+            _ = try first.fit(x: [x], y: y, shuffle: false)
+            _ = try second.fit(x: x, y: y, shuffle: false)
+            #expect(first.weights == second.weights)
         }
 
         @Test("going on from an initial epoch")
