@@ -118,4 +118,19 @@ struct ArchitectureTests {
         }
         #expect(residual(blocks: 3).folded(limit: 24) == residual(blocks: 3))
     }
+
+    @Test("with words broken to narrow boxes, nothing left out that fits")
+    func narrowWords() throws {
+        let ruler = try Canvas(size: Size(width: 1, height: 1), scale: 1)
+        let font = Font(size: 10)
+        let pieces = ruler.pieces("AveragePooling2D", font, width: 60, limit: 3)
+        #expect(pieces == ["Average", "Pooling2D"])
+        #expect(pieces.allSatisfy { ruler.measure($0, font) <= 60 })
+        #expect(ruler.pieces("35×35×192", font, width: 40, limit: 3).joined() == "35×35×192")
+        #expect(ruler.pieces("short", font, width: 60, limit: 3) == ["short"])
+        let long = ruler.pieces(String(repeating: "w", count: 80), font, width: 40, limit: 3)
+        #expect(long.count == 3 && long[2].contains("…"))
+        let label = ArchitectureLabel(node("n", []), width: 60, isOpen: false, ruler: ruler)
+        #expect(label.markLine == label.lines.count)
+    }
 }

@@ -73,10 +73,11 @@ struct ArchitectureDrawing: ChartDrawing {
         for (number, line) in box.lines.lines.enumerated() {
             let y = frame.y + 7 + (Double(number) + 0.5) * box.lines.lineHeight
             canvas.text(
-                line.text, at: Point(x: frame.x + ArchitectureLabel.inset, y: y), line.font,
+                line.text, at: Point(x: frame.x + box.lines.inset, y: y), line.font,
                 line.isMuted ? palette.mutedInk : palette.ink)
         }
-        let mark = Point(x: frame.right - 15, y: frame.y + 7 + 0.5 * box.lines.lineHeight)
+        let mark = Point(
+            x: frame.right - 15, y: frame.y + 7 + (Double(box.lines.markLine) + 0.5) * box.lines.lineHeight)
         canvas.text(box.node.training.mark, at: mark, .mark, color, .center)
         if let inside = box.inside {
             draw(
