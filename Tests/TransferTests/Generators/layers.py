@@ -1,7 +1,7 @@
 """Golden data of layers: Keras 3.15.1 on TensorFlow 2.21.0, NumPy 2.4.6, Python 3.11.
 
 Writes Fixtures/Engine/layers.json: for each case a convolution of single pixels, the layer or layers in question, and a
-classifier; what it predicts, the loss of each of three steps, the loss of an evaluation after them, and the weights of
+classifier; what it predicts, the loss of each of ten steps, the loss of an evaluation after them, and the weights of
 all layers but the classifier. Inputs and initial weights are sines of their position, so that they need not be stored.
 """
 
@@ -124,7 +124,7 @@ def case(name, build):
     classes = np.arange(BATCH) % 3
     model.compile(optimizer=optimizers.SGD(0.05), loss="sparse_categorical_crossentropy")
     predictions = model.predict(samples, verbose=0)
-    history = model.fit(samples, classes, batch_size=BATCH, epochs=3, shuffle=False, verbose=0).history
+    history = model.fit(samples, classes, batch_size=BATCH, epochs=10, shuffle=False, verbose=0).history
     evaluation = model.evaluate(samples, classes, batch_size=BATCH, verbose=0)
     weighted = [layer for layer in model.layers if layer.weights][:-1]
     return {
