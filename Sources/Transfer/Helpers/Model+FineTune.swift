@@ -11,9 +11,9 @@ extension Model {
     /// the history. Throws what `fit` throws, and `TransferError.model` if body and head cannot be told apart.
     @discardableResult
     public func fineTune(
-        _ data: ImageFlow, validationData: ImageFlow? = nil, freezeEpochs: Int = 1, epochs: Int,
-        baseRate: Double = 2e-3, rateDivisor: Double = 100, headFrom: String? = nil,
-        trainsNormalization: Bool = false, callbacks: [Callback] = []
+        _ data: ImageFlow, freezeEpochs: Int = 1, epochs: Int, baseRate: Double = 2e-3, rateDivisor: Double = 100,
+        headFrom: String? = nil, trainsNormalization: Bool = false, validationData: ImageFlow? = nil,
+        callbacks: [Callback] = []
     ) throws -> History {
         let settings = FineTuning(
             freezeEpochs: freezeEpochs, epochs: epochs, baseRate: baseRate, rateDivisor: rateDivisor,
