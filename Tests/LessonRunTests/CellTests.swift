@@ -41,6 +41,7 @@ struct CellTests {
         for silent in ["silent", "assignment", "compound", "empty"] {
             #expect(try record.cell(silent).outputs == [], "\(silent)")
         }
+        #expect(record.cells.flatMap(\.diagnostics) == [])
         #expect(try record.cell("continued").outputs == [.value("5", "Int")])
         #expect(try record.cell("branch").outputs == [.stream(.stdout, "three\n")])
     }

@@ -59,7 +59,8 @@ struct CellCompiler: Sendable {
         let (exit, output) = try Subprocess.capture(toolchain.frontend, arguments: arguments, stream: 2, tools: tools)
         let text = String(decoding: output, as: UTF8.self)
         var diagnostics = DiagnosticParser.aboutTheCell(
-            DiagnosticParser.parse(text, file: file), lastLine: unit.cell.lastLine)
+            DiagnosticParser.parse(text, file: file), lastLine: unit.cell.lastLine,
+            silencedLine: shape.silencedFrom.map(unit.cell.line))
         let succeeded = exit == .code(0)
         if !succeeded, !diagnostics.contains(where: { $0.severity == .error }) {
             diagnostics.append(

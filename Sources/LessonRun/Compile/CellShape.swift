@@ -5,6 +5,8 @@ struct CellShape: Hashable, Sendable {
     /// Where the last top-level item begins, if it is an expression whose value the cell shows: no assignment, and
     /// not followed by a semicolon, which asks for silence.
     var shownFrom: Int?
+    /// Where the last top-level item begins, if it is an expression that a semicolon asks not to show.
+    var silencedFrom: Int?
     /// Where the top-level variables of a cell that awaits are declared.
     ///
     /// The compiler gives such variables to the main
@@ -23,10 +25,13 @@ struct CellShape: Hashable, Sendable {
                 .compactMap(\.range?.lowerBound)
         }
         guard let last = items.max(by: { $0.start < $1.start }), last.kind == "top_level_code_decl",
-            let range = last.range, last.elements.last?.isShowable == true,
-            !TokenTail.endsWithSemicolon(Array(code.utf8.dropFirst(range.upperBound)))
+            let range = last.range, last.elements.last?.isShowable == true
         else { return }
-        shownFrom = range.lowerBound
+        if TokenTail.endsWithSemicolon(Array(code.utf8.dropFirst(range.upperBound))) {
+            silencedFrom = range.lowerBound
+        } else {
+            shownFrom = range.lowerBound
+        }
     }
 
     /// The shape of code that needs no completing.

@@ -27,7 +27,7 @@ struct CellSource {
         for (offset, insertion) in insertions(shape) {
             guard let place = code.index(code.startIndex, offsetBy: offset, limitedBy: code.endIndex) else { break }
             let before = code[..<place]
-            let line = cell.codeLine + before.count { $0 == UInt8(ascii: "\n") }
+            let line = cell.line(at: offset)
             let indent = before.suffix(while: { $0 != UInt8(ascii: "\n") })
             text += String(decoding: code[rest..<place], as: UTF8.self)
             text += "\n\(location(line: line - 1))\n\(insertion)\n\(padding(for: indent))"
@@ -66,6 +66,11 @@ struct CellSource {
 }
 
 extension Cell {
+    /// The line of the file that a UTF-8 offset in the code lies on.
+    func line(at offset: Int) -> Int {
+        codeLine + code.utf8.prefix(offset).count { $0 == UInt8(ascii: "\n") }
+    }
+
     /// The line of the file that the code's last line stands on.
     var lastLine: Int {
         codeLine + max(0, code.split(separator: "\n", omittingEmptySubsequences: false).count - 1)

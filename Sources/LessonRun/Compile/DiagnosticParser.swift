@@ -26,15 +26,23 @@ enum DiagnosticParser {
 
     /// The messages that are about the cell as its author wrote it.
     ///
-    /// - Parameter lastLine: where an error is placed that the compiler found behind the cell's end.
-    static func aboutTheCell(_ diagnostics: [CompilerDiagnostic], lastLine: Int) -> [CompilerDiagnostic] {
+    /// - Parameters:
+    ///   - lastLine: where an error is placed that the compiler found behind the cell's end.
+    ///   - silencedLine: where an expression begins whose value the author asked not to show.
+    static func aboutTheCell(
+        _ diagnostics: [CompilerDiagnostic], lastLine: Int, silencedLine: Int? = nil
+    ) -> [CompilerDiagnostic] {
         diagnostics.compactMap { diagnostic in
             var diagnostic = diagnostic
             if CellSource.insertions.contains(where: diagnostic.excerpt.contains) {
                 if diagnostic.severity == .warning { return nil }
                 diagnostic.excerpt = ""
             }
-            if diagnostic.severity == .warning, isAboutCompletion(diagnostic.message) { return nil }
+            if diagnostic.severity == .warning {
+                if isAboutCompletion(diagnostic.message) { return nil }
+                let isSilenced = silencedLine.map { $0 <= diagnostic.line ?? 0 } ?? false
+                if isSilenced, diagnostic.message.hasSuffix("is unused") { return nil }
+            }
             if diagnostic.severity == .error { diagnostic.line = diagnostic.line ?? lastLine }
             return diagnostic
         }

@@ -57,7 +57,8 @@ extension TransferPlan: CustomStringConvertible {
             case .largeSimilar: "Many pictures, like those seen before: adapt the later features."
             case .largeDifferent: "Many pictures, unlike those seen before: train everything from these weights."
             }
-        let cut = cutLayers == 0 ? "nothing" : "the \(cutLayers == 1 ? "layer" : "\(cutLayers) layers") after '\(lastLayer)'"
+        let cut =
+            cutLayers == 0 ? "nothing" : "the \(cutLayers == 1 ? "layer" : "\(cutLayers) layers") after '\(lastLayer)'"
         let frozen: String =
             switch (lastFrozenLayer, frozenLayers == usedLayers) {
             case (nil, _): "nothing"
