@@ -41,7 +41,7 @@ enum DiagnosticParser {
             if diagnostic.severity == .warning {
                 if isAboutCompletion(diagnostic.message) { return nil }
                 let isSilenced = silencedLine.map { $0 <= diagnostic.line ?? 0 } ?? false
-                if isSilenced, diagnostic.message.hasSuffix("is unused") { return nil }
+                if isSilenced, diagnostic.message.contains("is unused") { return nil }
             }
             if diagnostic.severity == .error { diagnostic.line = diagnostic.line ?? lastLine }
             return diagnostic
