@@ -44,6 +44,13 @@ struct OutcomeTests {
         #expect(try record.cell("stop").outcome == Outcome(.trap, message: "the tank is empty", line: 4))
     }
 
+    @Test("A private name of an earlier cell is refused with the remedy")
+    func privateName() throws {
+        let outcome = try Lab.run(fixture: "private-name").cell("uses").outcome
+        #expect(outcome.kind == .compileError)
+        #expect(outcome.message.hasSuffix("remove 'private' there"))
+    }
+
     @Test("A broken precondition says its words")
     func precondition() throws {
         let outcome = try Lab.run(fixture: "precondition").cell("broken").outcome

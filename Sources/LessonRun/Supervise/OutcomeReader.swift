@@ -28,7 +28,10 @@ struct OutcomeReader {
                 .exited, message: "the cell made another program of its process; start programs with Process",
                 line: cell.codeLine)
         case .finished(.unloadable(let reason)):
-            return Outcome(.compileError, message: "the compiled cell cannot be loaded: \(reason)", line: cell.codeLine)
+            let cause =
+                reason.contains("undefined symbol")
+                ? "the cell uses a name that an earlier cell keeps to itself; remove 'private' there" : reason
+            return Outcome(.compileError, message: "the compiled cell cannot be loaded: \(cause)", line: cell.codeLine)
         case .timedOut:
             return Outcome(
                 .timeout,

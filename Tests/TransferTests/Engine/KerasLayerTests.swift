@@ -171,7 +171,7 @@ extension EngineTests {
                 let distance = zip(found, wanted).map { abs($0 - $1) }.max() ?? .infinity
                 let error = distance / max(wanted.map(abs).max() ?? 1, 0.1)
                 weightError = max(weightError, error)
-                #expect(error < 1e-3, "\(layer.name): \(distance)")
+                #expect(error < 1e-4, "\(layer.name): \(distance)")
             }
             reportFigures(
                 "network with \(golden.name): worst relative error of the losses \(lossError), of the weights \(weightError)"
