@@ -24,6 +24,12 @@ public enum FileProblem: Hashable, Sendable {
     case notBackup(path: String, reason: String)
     /// A layer's weights are of other shapes than the file's.
     case wrongShape(path: String, layer: String, expected: [[Int]], found: [[Int]])
+    /// Pretrained weights are not in Keras' folder; `address` is where Keras gets them, `command` what fetches them.
+    case missingWeights(file: String, model: String, folder: String, address: String, command: String)
+    /// Pretrained weights are not those that Keras offers: their size or checksum differs.
+    case corruptWeights(path: String, property: String, expected: String, found: String, command: String)
+    /// The file is there but cannot be read.
+    case unreadable(path: String)
 
     /// The sentence for people.
     var message: String {
@@ -73,6 +79,18 @@ public enum FileProblem: Hashable, Sendable {
             layer '\(layer)' has weights of shapes \(expected), but '\(path)' holds \(found); make the model with \
             the sizes that the file was saved with
             """
+        case .missingWeights(let file, let model, let folder, let address, let command):
+            """
+            the pretrained weights '\(file)' of \(model) are neither among the engine's resources nor in '\(folder)'; \
+            get them from \(address) with the command: \(command)
+            """
+        case .corruptWeights(let path, let property, let expected, let found, let command):
+            """
+            the pretrained weights '\(path)' are damaged or incomplete: expected the \(property) \(expected), found \
+            \(found); replace them with the command: \(command)
+            """
+        case .unreadable(let path):
+            "'\(path)' cannot be read; check that it is a file that you may read"
         }
     }
 }
