@@ -3,7 +3,9 @@
 public final class MobileNetV2: Backbone {
     /// Blocks of one kind: how many, the strides of the first, and the channels after each.
     private static let stages = [
-        (count: 1, strides: 1, filters: 16), (2, 2, 24), (3, 2, 32), (4, 2, 64), (3, 1, 96), (3, 2, 160), (1, 1, 320),
+        (count: 1, strides: 1, filters: 16), (count: 2, strides: 2, filters: 24),
+        (count: 3, strides: 2, filters: 32), (count: 4, strides: 2, filters: 64), (count: 3, strides: 1, filters: 96),
+        (count: 3, strides: 2, filters: 160), (count: 1, strides: 1, filters: 320),
     ]
 
     /// Makes the network for pictures of `[height, width, 3]`.
