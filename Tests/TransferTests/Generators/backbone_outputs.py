@@ -63,6 +63,7 @@ CASES = [
     ("ResNet50", 0.7, {"include_top": False, "input_shape": [97, 65, 3], "pooling": "avg"}),
     ("ResNet50", 0.7, {"include_top": False, "input_shape": [64, 64, 3], "pooling": "max"}),
     ("ResNet50", 0.9, {"include_top": True, "input_shape": [33, 64, 3], "classes": 10}),
+    ("ResNet50", 0.7, {"include_top": False, "input_shape": [32, 32, 3], "pooling": "avg", "old": True}),
     ("InceptionV3", 1.25, {"include_top": False, "input_shape": [97, 75, 3], "pooling": "avg"}),
     ("InceptionV3", 1.25, {"include_top": True, "input_shape": [75, 76, 3], "classes": 10}),
     ("MobileNet", 1.2, {"include_top": False, "input_shape": [97, 64, 3], "pooling": "avg"}),
@@ -77,14 +78,20 @@ CASES = [
 results = []
 for name, gain, settings in CASES:
     keras.utils.clear_session()
+    old = settings.pop("old", False)
     model = getattr(applications, name)(weights=None, **{**settings, "input_shape": tuple(settings["input_shape"])})
     set_weights(model, gain)
+    if old:
+        # The normalizations of the first release's file.
+        for layer in model.layers:
+            if isinstance(layer, keras.layers.BatchNormalization):
+                layer.epsilon = 1e-3
     values = np.array(model(picture(settings["input_shape"]), training=False))[0].astype(float)
     blank = np.array(model(0 * picture(settings["input_shape"]), training=False))[0].astype(float)
     # Of weights that fade the picture out, or let one number outgrow all others, nothing could be learned.
     effect = np.linalg.norm(values - blank) / np.linalg.norm(values)
     print(f"{name} {settings}: largest {values.max():.3g}, zeros {(values == 0).mean():.2f}, effect {effect:.2g}")
-    case = {"network": name, "gain": gain, "settings": settings, "parameters": model.count_params(),
+    case = {"network": name, "gain": gain, "is_old": old, "settings": settings, "parameters": model.count_params(),
             "length": float(np.linalg.norm(values)),
             "values": [float(f"{v:.7g}") for v in (values if settings["include_top"] else values[::8])]}
     results.append(case)
