@@ -13,7 +13,7 @@ struct BackboneBuilder {
     /// How a kernel begins that a file does not replace.
     func start(_ initializer: Initializer) -> Initializer { self.initializer ?? initializer }
 
-    /// The next name of a kind as Keras makes it in a fresh program: `conv2d`, `conv2d_1`, …
+    /// The next name of a kind as Keras makes it in a fresh program: first `conv2d`, then `conv2d_1`.
     ///
     /// Layers made later without a name get numbers beyond, so that they can be put on the network.
     mutating func nextName(_ kind: String) -> String {

@@ -1,4 +1,4 @@
-/// Inception of the third version (Szegedy et al. 2015): 23,851,784 parameters with its top, 21,802,784 without;
+/// Inception of the third version (Szegedy and others, 2015): 23,851,784 parameters with its top, 21,802,784 without;
 /// pictures of at least 75 pixels, best at 299.
 ///
 /// Its layers have no names but numbers, which begin anew in every network: `conv2d`, `conv2d_1`, … whatever was made

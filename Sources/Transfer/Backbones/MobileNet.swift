@@ -1,6 +1,7 @@
 import Foundation
 
-/// MobileNet (Howard et al. 2017), 4,253,864 parameters with its top, 3,228,864 without; pictures of at least 32 pixels.
+/// MobileNet (Howard and others, 2017): 4,253,864 parameters with its top, 3,228,864 without; pictures of at least
+/// 32 pixels.
 public final class MobileNet: Backbone {
     /// The channels after each of the 13 blocks, and the strides.
     private static let blocks = [

@@ -1,4 +1,4 @@
-/// MobileNetV2 (Sandler et al. 2018), 3,538,984 parameters with its top, 2,257,984 without; pictures of at least 32
+/// MobileNetV2 (Sandler and others, 2018): 3,538,984 parameters with its top, 2,257,984 without; pictures of at least 32
 /// pixels.
 public final class MobileNetV2: Backbone {
     /// Blocks of one kind: how many, the strides of the first, and the channels after each.

@@ -1,5 +1,5 @@
-/// A residual network of 50 layers (He et al. 2015): 25,636,712 parameters with its top, 23,587,712 without; pictures of
-/// at least 32 pixels, best at 224.
+/// A residual network of 50 layers (He and others, 2015): 25,636,712 parameters with its top, 23,587,712 without;
+/// pictures of at least 32 pixels, best at 224.
 public final class ResNet50: Backbone {
     private static let rules = BackboneRules(
         model: .resnet50, name: "resnet50", minimumSize: 32, pretrainedSizes: [224], scaling: .caffe)

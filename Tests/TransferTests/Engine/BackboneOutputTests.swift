@@ -58,6 +58,8 @@ extension EngineTests {
             let size = golden.length / Float(output.count).squareRoot()
             let worst = zip(values, golden.values).map { abs($0 - $1) }.max() ?? .infinity
             #expect(worst <= (golden.settings.includeTop ? 1e-4 : 1e-3 * size))
+            let kernels = try model.kernels(batchSize: 1)
+            for kernel in kernels { #expect(!kernel.implementation.contains("ref"), "\(kernel)") }
             reportFigures("\(golden.network) \(golden.settings): worst error \(worst), size \(size)")
         }
 
