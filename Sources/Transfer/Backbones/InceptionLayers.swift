@@ -62,7 +62,7 @@ extension BackboneBuilder {
     {
         var results = try branches.map { try chain(x, $0) }
         results.append(try average(x, filters))
-        return try Concatenate(name: name)(results)
+        return try Concatenate(axis: 3, name: name)(results)
     }
 
     /// Branches side by side that end in half the height and width, of which the last takes maxima.
@@ -73,7 +73,7 @@ extension BackboneBuilder {
             for last in branch.suffix(1) { results.append(try unit(x, last, strides: 2, padding: .valid)) }
         }
         results.append(try maximum(x))
-        return try Concatenate(name: name)(results)
+        return try Concatenate(axis: 3, name: name)(results)
     }
 
     /// One of the last two blocks, whose branches divide once more.
@@ -81,11 +81,11 @@ extension BackboneBuilder {
         let single = try unit(x, (320, 1, 1))
         let narrow = try unit(x, (384, 1, 1))
         let narrowHalves = try [unit(narrow, (384, 1, 3)), unit(narrow, (384, 3, 1))]
-        let short = try Concatenate(name: "mixed9_\(number)")(narrowHalves)
+        let short = try Concatenate(axis: 3, name: "mixed9_\(number)")(narrowHalves)
         let wide = try chain(x, [(448, 1, 1), (384, 3, 3)])
         let wideHalves = try [unit(wide, (384, 1, 3)), unit(wide, (384, 3, 1))]
-        let long = try Concatenate(name: nextName("Concatenate"))(wideHalves)
+        let long = try Concatenate(axis: 3, name: nextName("Concatenate"))(wideHalves)
         let mean = try average(x, 192)
-        return try Concatenate(name: "mixed\(9 + number)")([single, short, long, mean])
+        return try Concatenate(axis: 3, name: "mixed\(9 + number)")([single, short, long, mean])
     }
 }
