@@ -13,6 +13,10 @@ struct WeightsVariant: ParsableArguments {
     @Option(help: "The size of the pictures in pixels, for mobilenet and mobilenetv2; 224 unless given.")
     var size: Int?
 
+    func validate() throws {
+        _ = try file(includeTop: false)
+    }
+
     /// The file with or without the top.
     func file(includeTop: Bool) throws -> PretrainedFile {
         do {

@@ -29,7 +29,9 @@ package struct WeightsInfo {
     }
 
     private func paragraph(_ file: PretrainedFile) -> [String] {
-        var lines = ["", "\(file.variant): \(Self.word(for: WeightsState(of: file, in: folder)))"]
+        let state = WeightsState(of: file, in: folder)
+        var lines = ["", "\(file.variant): \(Self.word(for: state))"]
+        if case .corrupt(let reason) = state { lines.append("  problem     \(reason)") }
         lines.append("  file        \(file.fileName)")
         lines.append("  parameters  \(Self.grouped(file.parameterCount))")
         if let count = file.byteCount { lines.append("  size        \(Self.grouped(count)) bytes") }
@@ -44,7 +46,7 @@ package struct WeightsInfo {
     private static func word(for state: WeightsState) -> String {
         switch state {
         case .ok: "here"
-        case .corrupt(let reason): "damaged; \(reason)"
+        case .corrupt: "damaged"
         case .partial(let count): "a beginning of \(ByteCount.text(count)) is here"
         case .missing: "not here"
         }

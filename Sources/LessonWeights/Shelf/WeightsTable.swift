@@ -3,43 +3,49 @@ import Transfer
 
 /// The files of pretrained weights as a table of text.
 package struct WeightsTable {
-    private let rows: [[String]]
+    private struct Row {
+        let cells: [String]
+        let fileName: String
+        let isHere: Bool
+    }
+
+    private let rows: [Row]
     private let folder: String
     private let width: Int?
 
-    /// Makes a table at most `width` columns wide, where the names of files are shortened; as wide as needed if nil.
+    /// Makes a table for `width` columns; as wide as needed if nil.
+    ///
+    /// Where the names of files do not fit, those of files that are here stand below their lines.
     package init(_ entries: [WeightsShelf.Entry], folder: String, width: Int?) {
         self.folder = folder
         self.width = width
         rows = entries.map { entry in
-            [
-                entry.file.model.rawValue, entry.file.variant, Self.size(of: entry.file), Self.word(for: entry),
-                entry.file.fileName,
-            ]
+            Row(
+                cells: [
+                    entry.file.model.rawValue, entry.file.variant, Self.size(of: entry.file), Self.word(for: entry),
+                ],
+                fileName: entry.file.fileName, isHere: entry.state != .missing)
         }
     }
 
     /// The table, headed by the folder.
     package var text: String {
-        let all = [["model", "variant", "size", "state", "file"]] + rows
-        let widths = (0..<4).map { column in all.map { $0[column].count }.max() ?? 0 }
-        let lines = all.map { row in
+        let heading = Row(cells: ["model", "variant", "size", "state"], fileName: "file", isHere: false)
+        let all = [heading] + rows
+        let widths = (0..<4).map { column in all.map { $0.cells[column].count }.max() ?? 0 }
+        let names = all.map(\.fileName.count).max() ?? 0
+        let fits = width.map { widths.reduce(names) { $0 + $1 + 2 } <= $0 } ?? true
+        let lines = all.flatMap { row in
             let cells = (0..<4).map { column in
-                let padding = String(repeating: " ", count: widths[column] - row[column].count)
-                return column == 2 ? padding + row[column] : row[column] + padding
+                let padding = String(repeating: " ", count: widths[column] - row.cells[column].count)
+                return column == 2 ? padding + row.cells[column] : row.cells[column] + padding
             }
-            let start = cells.joined(separator: "  ") + "  "
-            return start + shorten(row[4], to: width.map { $0 - start.count })
+            let line = cells.joined(separator: "  ")
+            if fits { return ["\(line)  \(row.fileName)"] }
+            let trimmed = line.trimmingCharacters(in: .whitespaces)
+            return row.isHere ? [trimmed, "  \(row.fileName)"] : [trimmed]
         }
         return "Weights in \(folder) and among the engine's resources:\n\n" + lines.joined(separator: "\n")
-    }
-
-    /// Leaves the middle out of a name; its end says what it is for.
-    private func shorten(_ name: String, to count: Int?) -> String {
-        guard let count, name.count > count else { return name }
-        guard count >= 8 else { return "" }
-        let tail = (count - 1) * 2 / 3
-        return name.prefix(count - 1 - tail) + "…" + name.suffix(tail)
     }
 
     private static func size(of file: PretrainedFile) -> String {

@@ -99,11 +99,11 @@ package struct PretrainedFile: Hashable, Sendable {
     /// Whether this is the variant that a network has unless told otherwise: full width, for 224 pixels.
     package var isUsual: Bool { alpha == 1 && (size ?? 224) == 224 }
 
-    /// The variant in words: `no top`, `top, alpha 0.5, 128 px`.
+    /// The variant in words: `no top`, `top, alpha 0.5, 128 px`; silent about what is usual.
     package var variant: String {
         var words = [includesTop ? (model == .efficientnetlite0 ? "top and no top" : "top") : "no top"]
-        if model.alphas.count > 1 { words.append("alpha \(alpha)") }
-        if let size { words.append("\(size) px") }
+        if alpha != 1 { words.append("alpha \(alpha)") }
+        if let size, size != 224 { words.append("\(size) px") }
         return words.joined(separator: ", ")
     }
 
