@@ -73,6 +73,40 @@ package struct PretrainedFile: Hashable, Sendable {
         }
     }
 
+    /// The number of weights; those of normalization's means and variances included.
+    package var parameterCount: Int {
+        let (withTop, without) =
+            switch (model, alpha) {
+            case (.vgg16, _): (138_357_544, 14_714_688)
+            case (.vgg19, _): (143_667_240, 20_024_384)
+            case (.resnet50, _): (25_636_712, 23_587_712)
+            case (.inceptionv3, _): (23_851_784, 21_802_784)
+            case (.mobilenet, 0.25): (475_544, 218_544)
+            case (.mobilenet, 0.5): (1_342_536, 829_536)
+            case (.mobilenet, 0.75): (2_601_976, 1_832_976)
+            case (.mobilenet, _): (4_253_864, 3_228_864)
+            case (.mobilenetv2, 0.35): (1_691_208, 410_208)
+            case (.mobilenetv2, 0.5): (1_987_224, 706_224)
+            case (.mobilenetv2, 0.75): (2_663_064, 1_382_064)
+            case (.mobilenetv2, 1.3): (5_431_048, 3_766_048)
+            case (.mobilenetv2, 1.4): (6_156_712, 4_363_712)
+            case (.mobilenetv2, _): (3_538_984, 2_257_984)
+            case (.efficientnetlite0, _): (4_694_024, 3_413_024)
+            }
+        return includesTop ? withTop : without
+    }
+
+    /// Whether this is the variant that a network has unless told otherwise: full width, for 224 pixels.
+    package var isUsual: Bool { alpha == 1 && (size ?? 224) == 224 }
+
+    /// The variant in words: `no top`, `top, alpha 0.5, 128 px`; silent about what is usual.
+    package var variant: String {
+        var words = [includesTop ? (model == .efficientnetlite0 ? "top and no top" : "top") : "no top"]
+        if alpha != 1 { words.append("alpha \(alpha)") }
+        if let size, size != 224 { words.append("\(size) px") }
+        return words.joined(separator: ", ")
+    }
+
     /// The words after `lesson weights fetch` that name this file.
     package var arguments: String {
         var words = [model.rawValue]

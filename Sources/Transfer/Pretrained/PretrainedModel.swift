@@ -46,6 +46,18 @@ package enum PretrainedModel: String, CaseIterable, Sendable {
         return height == width && sizes.contains(height) ? height : 224
     }
 
+    /// All files with weights of this network, without top before with it.
+    package var files: [PretrainedFile] {
+        // One file of the network that comes along serves both.
+        let tops = self == .efficientnetlite0 ? [true] : [false, true]
+        let sizes: [Int?] = sizes.isEmpty ? [nil] : sizes
+        return alphas.reversed().flatMap { alpha in
+            sizes.reversed().flatMap { size in
+                tops.map { PretrainedFile(model: self, alpha: alpha, size: size, includesTop: $0) }
+            }
+        }
+    }
+
     /// The folder of Keras' weights on the server, with a slash at the end; nil for the network that comes along.
     var address: String? {
         let base = "https://storage.googleapis.com/tensorflow/keras-applications/"

@@ -45,34 +45,53 @@ package enum PretrainedWeights {
     /// fetches the file, or `corruptWeights`.
     package static func path(of file: PretrainedFile, in folder: String = folder) throws -> String {
         guard file.address != nil else { return try Resources.path(file.fileName) }
-        let path = "\(folder)/\(file.fileName)"
+        let path = place(of: file, in: folder)
         if let problem = check(file, at: path) { throw TransferError.file(problem) }
         return path
+    }
+
+    /// Where a file of weights lies, or would lie if it were there.
+    package static func place(of file: PretrainedFile, in folder: String = folder) -> String {
+        (try? Resources.path(file.fileName)) ?? "\(folder)/\(file.fileName)"
     }
 
     /// What is wrong with a file of weights; nil if nothing is.
     ///
     /// A file that was found right and has not changed since is not read again, unless `isThorough`.
     package static func check(_ file: PretrainedFile, at path: String, isThorough: Bool = false) -> FileProblem? {
-        guard let status = FileStatus(path) else {
-            return .missingWeights(
-                file: file.fileName, model: file.model.title, folder: (path as NSString).deletingLastPathComponent,
-                address: file.address ?? "", command: "lesson weights fetch \(file.arguments)")
-        }
+        guard let status = FileStatus(path) else { return missing(file, at: path) }
         func corrupt(_ property: String, _ expected: String, _ found: String) -> FileProblem {
             .corruptWeights(
                 path: path, property: property, expected: expected, found: found,
-                command: "lesson weights fetch \(file.arguments) --force")
+                command: file.address == nil ? "swift build -c release" : "\(fetch) \(file.arguments) --force")
         }
         if let expected = file.byteCount, expected != status.byteCount {
             return corrupt("size in bytes", "\(expected)", "\(status.byteCount)")
         }
-        guard let expected = file.md5 else { return nil }
+        guard let expected = file.md5 else {
+            return HDF5Extent.defect(ofFile: path).map { corrupt("size", "that of a whole HDF5 file", $0) }
+        }
         let memory = VerifiedFiles()
         if !isThorough, memory.contains(path, status: status, md5: expected) { return nil }
         guard let found = MD5.hex(ofFile: path) else { return .unreadable(path: path) }
         guard found == expected else { return corrupt("MD5", expected, found) }
         memory.insert(path, status: status, md5: expected)
         return nil
+    }
+
+    /// Notes that a file, as it is now, has the checksum that Keras demands, because it was just found so.
+    package static func remember(_ file: PretrainedFile, at path: String) {
+        guard let md5 = file.md5, let status = FileStatus(path) else { return }
+        VerifiedFiles().insert(path, status: status, md5: md5)
+    }
+
+    private static let fetch = "lesson weights fetch"
+
+    private static func missing(_ file: PretrainedFile, at path: String) -> FileProblem {
+        guard let address = file.address else { return .missingResource(name: file.fileName) }
+        return .missingWeights(
+            file: file.fileName, model: file.model.title,
+            folder: URL(fileURLWithPath: path).deletingLastPathComponent().path, address: address,
+            command: "\(fetch) \(file.arguments)")
     }
 }
