@@ -82,14 +82,15 @@ package struct WeightsFetcher {
     private func receive(_ part: PartialDownload) throws(WeightsError) {
         var failures = 0
         var hasAnswered = false
+        var most = part.byteCount
         while true {
-            let before = part.byteCount
             switch try attempt(part, hasAnswered: &hasAnswered) {
             case .complete: return
             case .startAgain: try part.truncate()
             case .broken(let reason):
-                // An attempt that brought something was not in vain.
-                failures = part.byteCount > before ? 1 : failures + 1
+                // An attempt that came further than all before was not in vain.
+                failures = part.byteCount > most ? 1 : failures + 1
+                most = max(most, part.byteCount)
                 guard failures < attempts else {
                     throw .cut(
                         address: address, attempts: failures, received: part.byteCount, total: part.origin?.total,
@@ -164,7 +165,7 @@ package struct WeightsFetcher {
     /// Prepares for the body of an answer; returns how the attempt ends where there is none of use.
     private func begin(_ answer: ServerAnswer, _ part: PartialDownload) throws(WeightsError) -> Attempt? {
         switch answer.status {
-        case 206:
+        case 206 where part.byteCount > 0:
             guard answer.start == part.byteCount, answer.total == part.origin?.total else { return .startAgain }
         case 200:
             if let expected = file.byteCount, let offered = answer.total, offered != expected {
