@@ -81,6 +81,11 @@ final class LoopbackServer: Sendable {
         while !head.ends(with: Array("\r\n\r\n".utf8)) {
             guard read(connection, &byte, 1) == 1, head.count < 16_384 else { return }
             head.append(byte)
+            // The beginning of an encrypted conversation, which this server does not speak.
+            if head == [0x16] {
+                _ = send(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), to: connection)
+                return
+            }
         }
         let lines = String(decoding: head, as: UTF8.self).components(separatedBy: "\r\n")
         let words = lines[0].split(separator: " ")

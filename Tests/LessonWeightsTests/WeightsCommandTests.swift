@@ -40,6 +40,17 @@ struct WeightsCommandTests {
         }
     }
 
+    @Test("The doctor names damaged weights and the command that mends them")
+    func doctor() throws {
+        try Home.with { home in
+            try put([1, 2, 3], at: home.file)
+            let result = try home.run(["doctor"])
+            #expect(result.status == 5)
+            #expect(result.output.contains("✗ fetched weights: 1 of 1 in \(home.models) are damaged"))
+            #expect(result.output.contains("    lesson weights fetch mobilenet --alpha 0.25 --size 128 --force"))
+        }
+    }
+
     @Test("The facts of a network are told")
     func info() throws {
         try Home.with { home in

@@ -142,7 +142,7 @@ package struct WeightsFetcher {
                 return .broken(reason: "the server closed it early")
             case .end(let error?):
                 if !hasAnswered { throw failure(error) }
-                return .broken(reason: error.localizedDescription)
+                return .broken(reason: Self.words(for: error))
             }
         }
     }
@@ -185,14 +185,25 @@ package struct WeightsFetcher {
         return nil
     }
 
+    private static func words(for error: any Error) -> String {
+        switch (error as? URLError)?.code {
+        case .timedOut: "nothing came for 30 s"
+        case .networkConnectionLost: "the connection was lost"
+        default: error.localizedDescription
+        }
+    }
+
     private func failure(_ error: any Error) -> WeightsError {
-        let reason = error.localizedDescription
+        let reason = Self.words(for: error)
         return switch (error as? URLError)?.code {
         case .secureConnectionFailed, .serverCertificateHasBadDate, .serverCertificateUntrusted,
             .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid, .clientCertificateRejected,
             .clientCertificateRequired:
             .insecure(address: address, reason: reason)
-        default: .unreachable(address: address, reason: reason)
+        // Handshakes that fail before any certificate is seen have no code of their own.
+        default:
+            ["SSL", "TLS", "certificate"].contains(where: reason.contains)
+                ? .insecure(address: address, reason: reason) : .unreachable(address: address, reason: reason)
         }
     }
 
