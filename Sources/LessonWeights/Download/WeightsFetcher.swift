@@ -185,28 +185,6 @@ package struct WeightsFetcher {
         return nil
     }
 
-    private static func words(for error: any Error) -> String {
-        switch (error as? URLError)?.code {
-        case .timedOut: "nothing came for 30 s"
-        case .networkConnectionLost: "the connection was lost"
-        default: error.localizedDescription
-        }
-    }
-
-    private func failure(_ error: any Error) -> WeightsError {
-        let reason = Self.words(for: error)
-        return switch (error as? URLError)?.code {
-        case .secureConnectionFailed, .serverCertificateHasBadDate, .serverCertificateUntrusted,
-            .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid, .clientCertificateRejected,
-            .clientCertificateRequired:
-            .insecure(address: address, reason: reason)
-        // Handshakes that fail before any certificate is seen have no code of their own.
-        default:
-            ["SSL", "TLS", "certificate"].contains(where: reason.contains)
-                ? .insecure(address: address, reason: reason) : .unreachable(address: address, reason: reason)
-        }
-    }
-
     /// Throws unless what has come is what was promised; then it is removed.
     private func verify(_ part: PartialDownload) throws(WeightsError) {
         if let expected = file.md5 ?? part.origin?.md5 {
