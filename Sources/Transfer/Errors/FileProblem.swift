@@ -32,8 +32,6 @@ public enum FileProblem: Hashable, Sendable {
     case missingWeights(file: String, model: String, folder: String, address: String, command: String)
     /// Pretrained weights are not those that Keras offers: their size or checksum differs.
     case corruptWeights(path: String, property: String, expected: String, found: String, command: String)
-    /// The file is there but cannot be read.
-    case unreadable(path: String)
 
     /// The sentence for people.
     var message: String {
@@ -97,8 +95,6 @@ public enum FileProblem: Hashable, Sendable {
             the pretrained weights '\(path)' are damaged or incomplete: expected the \(property) \(expected), found \
             \(found); replace them with the command: \(command)
             """
-        case .unreadable(let path):
-            "'\(path)' cannot be read; check that it is a file that you may read"
         }
     }
 }
