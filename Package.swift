@@ -36,7 +36,7 @@ let package = Package(
         .executableTarget(
             name: "lesson",
             dependencies: [
-                "LessonRender", "LessonRun", "LessonFormat", "LessonKernel",
+                "LessonRender", "LessonRun", "LessonWeights", "LessonFormat", "LessonKernel", "Transfer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house,
@@ -54,6 +54,7 @@ let package = Package(
             dependencies: ["CCMark", .product(name: "Yams", package: "Yams")],
             swiftSettings: house
         ),
+        .target(name: "LessonWeights", dependencies: ["Transfer"], swiftSettings: house),
         .target(name: "LessonKernel", dependencies: ["Transfer", "CKernel"], swiftSettings: house),
         .target(
             name: "Transfer",
@@ -91,6 +92,9 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "LessonRunTests", dependencies: ["LessonRun", "LessonRender", "lesson"],
+            resources: [.copy("Fixtures")], swiftSettings: house),
+        .testTarget(
+            name: "LessonWeightsTests", dependencies: ["LessonWeights", "lesson"], exclude: ["Generators"],
             resources: [.copy("Fixtures")], swiftSettings: house),
     ]
 )

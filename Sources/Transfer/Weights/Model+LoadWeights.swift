@@ -13,10 +13,12 @@ extension Model {
         let network = try builtNetwork()
         let opened = try WeightsSource.open(path)
         let objects = byName ? opened as? ObjectWeightsFile : nil
-        guard let file = try objects == nil ? opened.resolved(for: self) : objects?.named() else {
+        guard let found = try objects == nil ? opened.resolved(for: self) : objects?.named() else {
             throw TransferError.file(
                 .notWeights(path: path, reason: "its layers have no names, which byName: true needs"))
         }
+        // Some networks have been published under several sets of names.
+        let file = byName ? found : (self as? Backbone).map(found.renamed) ?? found
         // The newer layout notes the names of layers within models, the older one those of the outermost model's.
         let candidates = objects == nil ? network.layers : NamedWeights.leaves(of: self).map(\.layer)
         let own = candidates.filter { !$0.parameters.isEmpty }
