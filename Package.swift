@@ -57,7 +57,7 @@ let package = Package(
         .target(name: "LessonKernel", dependencies: ["Transfer", "CKernel"], swiftSettings: house),
         .target(
             name: "Transfer",
-            dependencies: ["Figures", "Compute", "CHDF5", "CPNG", "CJPEG"],
+            dependencies: ["Figures", "Compute", "CHDF5", "CZlib", "CPNG", "CJPEG"],
             resources: [.copy("Resources")],
             swiftSettings: visibleToCells
         ),
@@ -74,6 +74,7 @@ let package = Package(
         .systemLibrary(name: "COpenBLAS", path: "Sources/System/COpenBLAS"),
         .systemLibrary(name: "COneDNN", path: "Sources/System/COneDNN"),
         .systemLibrary(name: "CHDF5", path: "Sources/System/CHDF5"),
+        .systemLibrary(name: "CZlib", path: "Sources/System/CZlib"),
         .systemLibrary(name: "CPNG", path: "Sources/System/CPNG"),
         .systemLibrary(name: "CJPEG", path: "Sources/System/CJPEG"),
         .systemLibrary(name: "CCairo", path: "Sources/System/CCairo"),
