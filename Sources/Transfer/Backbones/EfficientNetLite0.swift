@@ -52,7 +52,7 @@ public final class EfficientNetLite0: Backbone {
                     isLoaded: path != nil)
                 return try Network(inputs: [input.symbolicTensor], outputs: [output], model: name)
             }, name: name ?? "efficientnetlite0", kind: "Functional")
-        if let path { try setWeights(from: LegacyWeightsFile(path), path: path) }
+        if let path { try setWeights(from: WeightsSource.open(path), path: path) }
     }
 
     /// (pixels − 127) / 128.
