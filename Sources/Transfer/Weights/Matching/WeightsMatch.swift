@@ -18,7 +18,13 @@ struct WeightsMatch {
             self = named
             return
         }
-        pairings = zip(own, file.layers).map { WeightsPairing($0, $1) }
+        let ordered = zip(own, file.layers).map { WeightsPairing($0, $1) }
+        // Where neither fits, the names tell best what differs.
+        guard named.pairings.isEmpty || ordered.allSatisfy(\.fits) else {
+            self = named
+            return
+        }
+        pairings = ordered
         (missing, surplus) = ([], [])
         doubts = Self.doubts(pairings) + Self.exchangeable(pairings)
     }
