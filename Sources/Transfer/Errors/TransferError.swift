@@ -10,6 +10,8 @@ public enum TransferError: Error, Hashable, Sendable {
     case layer(LayerProblem)
     /// A model that could not be made or used.
     case model(ModelProblem)
+    /// A whole model that could not be read from a file, written to one, or copied.
+    case savedModel(SavedModelProblem)
     /// Training that could not be done.
     case training(TrainingProblem)
     /// A folder of pictures that could not be used.
@@ -39,6 +41,7 @@ extension TransferError: CustomStringConvertible {
         case .file(let problem): problem.message
         case .layer(let problem): problem.message
         case .model(let problem): problem.message
+        case .savedModel(let problem): problem.message
         case .training(let problem): problem.message
         case .folder(let problem): problem.message
         case .engine(let reason): "\(reason); free some memory or use smaller batches, and run it again"

@@ -79,9 +79,9 @@ struct MemoryWeightsFile: WeightsFile {
     init(_ entries: [(layer: Layer, name: String, arrays: [String])]) {
         layers = entries.map { layer, name, arrays in
             let list = zip(layer.weights, arrays).map { weight, array in
-                WeightsFileArray(
-                    name: array, qualifiedName: array, shape: weight.shape,
-                    read: { _ = $0.update(fromContentsOf: weight.values) })
+                WeightsFileArray(name: array, qualifiedName: array, shape: weight.shape) {
+                    _ = $0.update(fromContentsOf: weight.values)
+                }
             }
             return WeightsFileLayer(name: name, arrays: list)
         }
