@@ -11,6 +11,9 @@ struct PictureReading: Hashable, Sendable {
     /// Whether the metadata may turn the picture.
     var orientation = PictureOrientation.stored
     /// Whether JPEG pictures that are at least twice as large as needed are decoded at a half, a quarter or an eighth of
-    /// their size: faster, and a little different from decoding the whole.
+    /// their size.
+    ///
+    /// That takes two thirds of the time, and is not what Pillow computes: a value differs by 1.5 of 255 on average, and
+    /// by up to 64 at the edges of things (photographs of 640 × 480 pixels brought to 224 × 224, and of 224 to 112).
     var usesScaledDecoding = false
 }

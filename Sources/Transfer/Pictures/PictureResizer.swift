@@ -14,6 +14,8 @@ struct PictureResizer {
 
     let geometry: Geometry
     private let method: Method
+    /// The weights of the pass along the rows of a colour picture.
+    private let split: SplitWeights?
 
     /// How the pixels are computed.
     private enum Method {
@@ -55,6 +57,7 @@ struct PictureResizer {
                 columns: Self.nearest(inputs: source.width, from: box.left, to: box.right, outputs: target.width),
                 rows: Self.nearest(inputs: source.height, from: box.top, to: box.bottom, outputs: target.height))
         }
+        split = geometry.channels == 3 ? Self.rowFilter(method).map(SplitWeights.init) : nil
     }
 
     /// The input pixel of each output pixel, by summing steps as Pillow does, so that rounding agrees too.
@@ -67,6 +70,11 @@ struct PictureResizer {
         }
     }
 
+    /// The filter of the pass along the rows.
+    private static func rowFilter(_ method: Method) -> ResamplingFilter? {
+        if case .filtered(let rows, _, _) = method { rows } else { nil }
+    }
+
     /// Resizes `source`, after whose last pixel `PixelBuffer.padding` more bytes can be read, into `target`.
     func apply(_ source: UnsafePointer<UInt8>, into target: UnsafeMutablePointer<UInt8>, scratch: PixelBuffer) {
         let (size, new, channels) = (geometry.source, geometry.target, geometry.channels)
@@ -74,24 +82,33 @@ struct PictureResizer {
         case .copy: target.update(from: source, count: new.count * channels)
         case .nearest(let columns, let rows): copy(source, into: target, columns: columns, rows: rows)
         case .filtered(let rows?, nil, _):
-            ResizeKernel.rows(
-                source, height: size.height, width: size.width, channels: channels, by: rows, into: target)
+            resizeRows(source, height: size.height, by: rows, into: target)
         case .filtered(nil, let columns?, _):
             ResizeKernel.columns(source, rowBytes: size.width * channels, by: columns, origin: 0, into: target)
         case .filtered(let rows?, let columns?, true):
             let middle = scratch.reserve(size.width * new.height * channels)
             ResizeKernel.columns(source, rowBytes: size.width * channels, by: columns, origin: 0, into: middle)
-            ResizeKernel.rows(
-                middle, height: new.height, width: size.width, channels: channels, by: rows, into: target)
+            resizeRows(middle, height: new.height, by: rows, into: target)
         case .filtered(let rows?, let columns?, false):
             let needed = columns.neededInputs
             let middle = scratch.reserve(new.width * needed.count * channels)
-            ResizeKernel.rows(
-                source + needed.lowerBound * size.width * channels, height: needed.count, width: size.width,
-                channels: channels, by: rows, into: middle)
+            resizeRows(
+                source + needed.lowerBound * size.width * channels, height: needed.count, by: rows, into: middle)
             ResizeKernel.columns(
                 middle, rowBytes: new.width * channels, by: columns, origin: needed.lowerBound, into: target)
         case .filtered(nil, nil, _): break
+        }
+    }
+
+    private func resizeRows(
+        _ source: UnsafePointer<UInt8>, height: Int, by filter: ResamplingFilter,
+        into target: UnsafeMutablePointer<UInt8>
+    ) {
+        let width = geometry.source.width
+        if let split {
+            ResizeKernel.colorRows(source, height: height, width: width, by: split, into: target)
+        } else {
+            ResizeKernel.greyRows(source, height: height, width: width, by: filter, into: target)
         }
     }
 
