@@ -49,12 +49,21 @@ public struct Outcome: Codable, Hashable, Sendable {
     public var message: String
     /// The line of the lesson that the outcome points at, if known.
     public var line: Int?
+    /// What is to blame, where it is not the cell.
+    public var cause: Cause?
 
     /// Makes an outcome.
-    public init(_ kind: Kind, message: String = "", line: Int? = nil) {
+    public init(_ kind: Kind, message: String = "", line: Int? = nil, cause: Cause? = nil) {
         self.kind = kind
         self.message = message
         self.line = line
+        self.cause = cause
+    }
+
+    /// What may be to blame in the place of a cell.
+    public enum Cause: String, Codable, Hashable, Sendable {
+        /// Weights or data that the machine lacks, or has damaged.
+        case environment
     }
 
     /// The kinds of outcome.

@@ -13,9 +13,11 @@ struct OutcomeReader {
         switch end {
         case .finished(.completed):
             return Outcome(.ok)
-        case .finished(.threw(let type, let message, let stack)):
+        case .finished(.threw(let type, let message, let stack, let isEnvironmentFailure)):
             let text = message.isEmpty ? type : message
-            return Outcome(.thrownError, message: text, line: resolver.line(of: stack) ?? cell.codeLine)
+            return Outcome(
+                .thrownError, message: text, line: resolver.line(of: stack) ?? cell.codeLine,
+                cause: isEnvironmentFailure ? .environment : nil)
         case .finished(.exited(let status, let stack)):
             return Outcome(
                 .exited, message: "the cell called exit(\(status))", line: resolver.line(of: stack) ?? cell.codeLine)

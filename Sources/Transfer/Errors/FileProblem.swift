@@ -2,6 +2,10 @@
 public enum FileProblem: Hashable, Sendable {
     /// There is no file at the path.
     case missing(path: String)
+    /// The file is there but could not be opened.
+    case unreadable(path: String, reason: String)
+    /// The file is damaged, or made to mislead its readers.
+    case damaged(path: String, reason: String)
     /// The file could not be written.
     case unwritable(path: String, reason: String)
     /// The file is no `.npy` file that can be read.
@@ -24,12 +28,20 @@ public enum FileProblem: Hashable, Sendable {
     case notBackup(path: String, reason: String)
     /// A layer's weights are of other shapes than the file's.
     case wrongShape(path: String, layer: String, expected: [[Int]], found: [[Int]])
+    /// Pretrained weights are not in Keras' folder; `address` is where Keras gets them, `command` what fetches them.
+    case missingWeights(file: String, model: String, folder: String, address: String, command: String)
+    /// Pretrained weights are not those that Keras offers: their size or checksum differs.
+    case corruptWeights(path: String, property: String, expected: String, found: String, command: String)
 
     /// The sentence for people.
     var message: String {
         switch self {
         case .missing(let path):
             "there is no file at '\(path)'; check the path, which is relative to the lesson"
+        case .unreadable(let path, let reason):
+            "'\(path)' could not be opened: \(reason); give a file that may be read"
+        case .damaged(let path, let reason):
+            "'\(path)' is damaged or of an unknown kind: \(reason); download it again, or write it again with Keras"
         case .unwritable(let path, let reason):
             "'\(path)' could not be written: \(reason); check that the folder exists and may be written to"
         case .notNumPy(let path, let reason):
@@ -72,6 +84,16 @@ public enum FileProblem: Hashable, Sendable {
             """
             layer '\(layer)' has weights of shapes \(expected), but '\(path)' holds \(found); make the model with \
             the sizes that the file was saved with
+            """
+        case .missingWeights(let file, let model, let folder, let address, let command):
+            """
+            the pretrained weights '\(file)' of \(model) are neither among the engine's resources nor in '\(folder)'; \
+            get them from \(address) with the command: \(command)
+            """
+        case .corruptWeights(let path, let property, let expected, let found, let command):
+            """
+            the pretrained weights '\(path)' are damaged or incomplete: expected the \(property) \(expected), found \
+            \(found); replace them with the command: \(command)
             """
         }
     }

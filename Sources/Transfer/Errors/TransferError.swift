@@ -20,6 +20,16 @@ public enum TransferError: Error, Hashable, Sendable {
     case report(ReportProblem)
 }
 
+extension TransferError {
+    /// Whether something is missing or damaged on this machine that no change of the cell would mend.
+    package var isEnvironmentFailure: Bool {
+        switch self {
+        case .file(.missingWeights), .file(.corruptWeights), .file(.missingResource): true
+        default: false
+        }
+    }
+}
+
 extension TransferError: CustomStringConvertible {
     /// One sentence that says what was expected, what was received, and what to do.
     public var description: String {

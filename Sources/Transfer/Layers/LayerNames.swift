@@ -16,6 +16,11 @@ final class LayerNames: @unchecked Sendable {
         }
     }
 
+    /// Keeps names numbered below a count from being made later.
+    func reserve(_ base: String, count: Int) {
+        lock.withLock { used[base] = max(used[base, default: 0], count) }
+    }
+
     /// `GlobalAveragePooling2D` becomes `global_average_pooling2d`, `ReLU` `re_lu`, `Conv2D` `conv2d`.
     static func snakeCase(_ kind: String) -> String {
         kind.replacing(/(.)([A-Z][a-z]+)/) { "\($0.1)_\($0.2)" }

@@ -12,9 +12,9 @@ struct LegacyWeightsFile: WeightsFile {
         self.path = path
         let file = try HDF5File(path)
         self.file = file
-        let root = file.contains("model_weights") ? "/model_weights" : "/"
-        guard let names = Self.list("layer_names", of: root, file) else {
-            let isNewer = file.contains("layers") || file.contains("_layer_checkpoint_dependencies")
+        let root = try file.contains("model_weights") ? "/model_weights" : "/"
+        guard let names = try Self.list("layer_names", of: root, file) else {
+            let isNewer = try file.contains("layers") || file.contains("_layer_checkpoint_dependencies")
             throw TransferError.file(
                 .notWeights(
                     path: path,
@@ -23,14 +23,14 @@ struct LegacyWeightsFile: WeightsFile {
         var layers: [WeightsFileLayer] = []
         for name in names {
             let group = root == "/" ? "/" + name : root + "/" + name
-            guard file.contains(group) else {
+            guard try file.contains(group) else {
                 throw TransferError.file(.notWeights(path: path, reason: "it lacks its layer '\(name)'"))
             }
-            let weights = Self.list("weight_names", of: group, file) ?? []
+            let weights = try Self.list("weight_names", of: group, file) ?? []
             if weights.isEmpty { continue }
             let arrays = try weights.map { weight in
                 let place = group + "/" + weight
-                guard let shape = file.shape(of: place) else {
+                guard let shape = try file.dataset(place)?.shape else {
                     throw TransferError.file(.notWeights(path: path, reason: "it lacks the array '\(weight)'"))
                 }
                 return WeightsFileArray(
@@ -43,18 +43,18 @@ struct LegacyWeightsFile: WeightsFile {
     }
 
     func values(of array: WeightsFileArray) throws -> [Float] {
-        guard let values = file.floats(of: array.path) else {
+        guard let values = try file.floats(of: array.path) else {
             throw TransferError.file(.notWeights(path: path, reason: "the array '\(array.name)' cannot be read"))
         }
         return values
     }
 
     /// A list of names; one too long for a single attribute is split into numbered ones.
-    private static func list(_ attribute: String, of group: String, _ file: HDF5File) -> [String]? {
-        if let names = file.strings(attribute, of: group) { return names }
+    private static func list(_ attribute: String, of group: String, _ file: HDF5File) throws -> [String]? {
+        if let names = try file.strings(attribute, of: group) { return names }
         var all: [String]?
         var number = 0
-        while let part = file.strings("\(attribute)\(number)", of: group) {
+        while let part = try file.strings("\(attribute)\(number)", of: group) {
             all = (all ?? []) + part
             number += 1
         }

@@ -12,40 +12,36 @@ extension Model {
         }
         let layers = try builtNetwork().layers.filter { !$0.parameters.isEmpty }
         try AtomicFile.make(path) { temporary in
-            let file = try HDF5File(creating: temporary)
-            var isWritten =
-                file.setNames(layers.map(\.name), attribute: "layer_names", of: "/")
-                && file.setString("tensorflow", attribute: "backend", of: "/")
-                && file.setString("2.9.0", attribute: "keras_version", of: "/")
-            for layer in layers where isWritten {
+            let file = try HDF5Writer(creating: temporary)
+            try file.setNames(layers.map(\.name), attribute: "layer_names", of: "/")
+            try file.setString("tensorflow", attribute: "backend", of: "/")
+            try file.setString("2.9.0", attribute: "keras_version", of: "/")
+            for layer in layers {
                 let weights = NamedWeights.list(layer)
-                isWritten =
-                    file.makeGroup(layer.name)
-                    && file.setNames(weights.map { $0.name + ":0" }, attribute: "weight_names", of: "/" + layer.name)
-                    && weights.allSatisfy {
-                        file.write(
-                            $0.parameter.values, shape: $0.parameter.shape,
-                            dataset: "/\(layer.name)/\($0.name):0")
-                    }
+                try file.makeGroup(layer.name)
+                try file.setNames(weights.map { $0.name + ":0" }, attribute: "weight_names", of: "/" + layer.name)
+                for weight in weights {
+                    try file.write(
+                        weight.parameter.values, shape: weight.parameter.shape,
+                        dataset: "/\(layer.name)/\(weight.name):0")
+                }
             }
-            guard isWritten, file.flush() else {
-                throw TransferError.file(.unwritable(path: path, reason: "the disk may be full"))
-            }
+            try file.flush()
         }
     }
 }
 
-extension HDF5File {
+extension HDF5Writer {
     /// The most bytes that Keras puts into one attribute.
     private static let attributeLimit = 64512
 
     /// Writes names as an attribute, or as several numbered ones when they are too many for one.
-    fileprivate func setNames(_ names: [String], attribute: String, of group: String) -> Bool {
+    func setNames(_ names: [String], attribute: String, of group: String) throws {
         let width = max(names.map(\.utf8.count).max() ?? 0, 1)
         let limit = max(Self.attributeLimit / width, 1)
-        guard names.count > limit else { return setStrings(names, attribute: attribute, of: group) }
-        return stride(from: 0, to: names.count, by: limit).enumerated().allSatisfy { number, start in
-            setStrings(
+        guard names.count > limit else { return try setStrings(names, attribute: attribute, of: group) }
+        for (number, start) in stride(from: 0, to: names.count, by: limit).enumerated() {
+            try setStrings(
                 Array(names[start..<min(start + limit, names.count)]), attribute: "\(attribute)\(number)", of: group)
         }
     }
