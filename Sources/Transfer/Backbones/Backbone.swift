@@ -14,7 +14,9 @@ public class Backbone: Model {
                 var builder = BackboneBuilder(settings, isLoaded: file != nil)
                 return try Network(inputs: [input], outputs: [body(&builder, input)], model: name)
             }, name: name ?? rules.name, kind: "Functional")
-        if let file { try setWeights(from: file.contents.renamed(for: self), path: file.path) }
+        if let file {
+            try setWeights(from: file.contents.resolved(for: self).renamed(for: self), path: file.path)
+        }
     }
 
     /// The names now of layers that a file of other times calls otherwise, by the file's names; empty for other files.

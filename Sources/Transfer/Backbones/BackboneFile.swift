@@ -21,6 +21,6 @@ struct BackboneFile {
         case .file(let given): path = given
         case .none: return nil
         }
-        contents = try LegacyWeightsFile(path)
+        contents = try WeightsSource.open(path)
     }
 }
