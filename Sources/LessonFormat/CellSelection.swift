@@ -27,7 +27,8 @@ public struct CellSelection: Codable, Hashable, Sendable {
         for id in only + [from, until].compactMap({ $0 }) where !ids.contains(id) {
             throw .unknownCell(id, nearest: nearestName(to: id, among: ids), known: ids, file: lesson.file)
         }
-        if let from, let until, let first = ids.firstIndex(of: from), let last = ids.firstIndex(of: until), last < first {
+        if let from, let until, let first = ids.firstIndex(of: from), let last = ids.firstIndex(of: until), last < first
+        {
             throw .emptyRange(from: from, until: until, file: lesson.file)
         }
     }

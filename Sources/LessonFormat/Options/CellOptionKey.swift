@@ -19,7 +19,8 @@ struct CellOptionKey: Sendable {
     /// All options there are.
     static let all: [CellOptionKey] = [
         CellOptionKey(name: "id", value: .text { $0.id = $1 }),
-        CellOptionKey(name: "hide", value: .form(parts, implied: "code") { store(CellPart($1), in: &$0.options.hidden) }),
+        CellOptionKey(
+            name: "hide", value: .form(parts, implied: "code") { store(CellPart($1), in: &$0.options.hidden) }),
         CellOptionKey(name: "remove", value: .form(parts) { store(CellPart($1), in: &$0.options.removed) }),
         CellOptionKey(name: "static", value: .flag { $0.options.isStatic = true }),
         CellOptionKey(name: "no-run", value: .flag { $0.options.noRun = true }),

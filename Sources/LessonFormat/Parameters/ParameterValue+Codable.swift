@@ -45,7 +45,8 @@ extension ParameterValue: Codable {
         }
     }
 
-    private static func value(of type: String, in container: any SingleValueDecodingContainer) throws -> ParameterValue {
+    private static func value(of type: String, in container: any SingleValueDecodingContainer) throws -> ParameterValue
+    {
         switch type {
         case "Int": .integer(try container.decode(Int.self))
         case "Double": .number(try container.decode(Double.self))
