@@ -25,7 +25,7 @@ struct CellHTML {
     /// Code and output; both folded away together where both are hidden.
     private var parts: String {
         let code = view.code == .absent ? "" : code
-        let output = view.output == .absent ? "" : warnings + outputs + expected
+        let output = view.output == .absent ? "" : warnings + outputs + rebuilding
         switch (view.code, view.output) {
         case (.folded, .folded):
             return Self.folded("Code and output", code + output)
@@ -65,7 +65,7 @@ struct CellHTML {
     private var outputs: String {
         let options = cell.cell.options
         var writer = OutputHTML(pictures: pictures[...], maxLines: options.maxLines)
-        let html = cell.outputs.map { writer.html($0) }.joined()
+        let html = cell.outputs.map { writer.html($0) }.joined() + expected
         let anchor = options.label.map { " id=\"\($0.htmlEscaped)\"" } ?? ""
         guard let caption = options.caption else {
             return html.isEmpty && anchor.isEmpty ? "" : "<div class=\"outputs\"\(anchor)>\n\(html)</div>\n"
@@ -78,14 +78,15 @@ struct CellHTML {
     private var expected: String {
         guard let headline = cell.outcome.expectedHeadline else { return "" }
         let place = cell.outcome.line.map { " (line \($0))" } ?? ""
-        let note = cell.rebuildingWords.map { "<p class=\"quiet\">\($0)</p>\n" } ?? ""
         return """
             <div class="meant" role="group" aria-label="Expected outcome">
             <p><strong>\(headline.htmlEscaped)</strong>\(place)</p>
             \(explanation)</div>
-            \(note)
+
             """
     }
+
+    private var rebuilding: String { cell.rebuildingWords.map { "<p class=\"quiet\">\($0)</p>\n" } ?? "" }
 
     private var failure: String {
         guard let headline = cell.outcome.headline else { return "" }

@@ -76,7 +76,7 @@ package struct HTMLRenderer {
         let notices = record.notices.map { "<p class=\"banner note\" role=\"note\">\($0.htmlEscaped)</p>\n" }.joined()
         guard let words = record.statusWords else { return notices }
         let link = record.cells.first { $0.outcome.isFailure }.map { cell in
-            " <a href=\"#\(Self.anchor(cell: cell.cell.id))\">Go to cell <code>\(cell.cell.id.htmlEscaped)</code></a>"
+            " <a href=\"#\(Self.anchor(cell: cell.cell.id))\">Go to cell <code>\(cell.cell.name.htmlEscaped)</code></a>"
         }
         return notices + "<p class=\"banner\" role=\"status\">\(words)\(link ?? "")</p>\n"
     }

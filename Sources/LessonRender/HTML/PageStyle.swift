@@ -152,12 +152,13 @@ enum PageStyle {
           border-radius: 0 .4rem .4rem 0; font-size: .95rem; }
         .warning strong { color: var(--warn); }
         .notice { margin: .6rem 0 0; }
-        .cell .notice pre, .cell .failure pre, .cell .meant pre { background: none; padding: 0; }
-        .cell .notice pre + pre, .cell .failure pre + pre, .cell .meant pre + pre { margin-top: .7rem; }
+        .cell .notice pre, .cell .failure pre, .cell .outputs .meant pre { background: none; padding: 0; }
+        .cell .outputs .meant pre { border: 0; max-height: none; }
+        .cell .notice pre + pre, .cell .failure pre + pre, .cell .outputs .meant pre + pre { margin-top: .7rem; }
         .failure { border: 1px solid var(--bad); border-left-width: 4px; background: var(--bad-tint); padding: .8rem 1rem;
           border-radius: .4rem; margin: .8rem 0 0; }
-        .meant:is(div) { border: 1px solid var(--line); border-left: 4px solid var(--green); background: var(--tint);
-          padding: .8rem 1rem; border-radius: .4rem; margin: .8rem 0 0; }
+        .cell .outputs .meant { border: 1px solid var(--line); border-left: 4px solid var(--green); background: var(--tint);
+          padding: .8rem 1rem; border-radius: .4rem; margin: .8rem 0; }
         .meant strong { color: var(--green); }
         .meant p { margin: 0 0 .5rem; }
         .meant > :last-child { margin-bottom: 0; }

@@ -15,7 +15,7 @@ struct CellMarkdown {
     var parts: [String] {
         let view = CellView(cell)
         let code = view.code == .absent ? [] : code
-        let output = view.output == .absent ? [] : warnings + outputs + expected
+        let output = view.output == .absent ? [] : warnings + outputs + rebuilding
         switch (view.code, view.output) {
         case (.folded, .folded):
             return Self.folded("Code and output", code + output) + failure
@@ -46,14 +46,11 @@ struct CellMarkdown {
         var number = 0
         return (options.label.map { ["<a id=\"\($0)\"></a>"] } ?? [])
             + cell.outputs.flatMap { blocks(for: $0, number: &number) }
+            + (cell.outcome.expectedHeadline.map(box) ?? [])
             + (options.caption.map { ["*\($0.markdownEscaped)*"] } ?? [])
     }
 
-    /// The failure that the cell was to end in.
-    private var expected: [String] {
-        guard let headline = cell.outcome.expectedHeadline else { return [] }
-        return box(headline) + (cell.rebuildingWords.map { ["*\($0)*"] } ?? [])
-    }
+    private var rebuilding: [String] { cell.rebuildingWords.map { ["*\($0)*"] } ?? [] }
 
     private func blocks(for output: CellOutput, number: inout Int) -> [String] {
         switch output {

@@ -61,9 +61,9 @@ public final class TerminalReporter: RunReporter {
                 record.outcome.isExpected
                 ? record.outcome.expectedWords : record.outcome.kind == .unshown ? "not shown" : ""
             let mark = record.outcome.kind == .unshown ? paint("·", .faint) : paint("✓", .green)
-            return line("  \(mark) \(record.cell.id)  \(time)" + (note.isEmpty ? "" : "  \(paint(note, .faint))"))
+            return line("  \(mark) \(record.cell.name)  \(time)" + (note.isEmpty ? "" : "  \(paint(note, .faint))"))
         }
-        line("  \(paint("✗", .red)) \(record.cell.id)  \(time)")
+        line("  \(paint("✗", .red)) \(record.cell.name)  \(time)")
         let isRefused = record.diagnostics.contains { $0.severity == .error }
         let errors =
             isRefused ? record.diagnostics.filter { $0.severity != .warning && $0.severity != .remark } : []

@@ -1,6 +1,14 @@
 import LessonFormat
 
 extension Cell {
+    /// What the names of cells begin with that stand for something else; a dot cannot be part of a cell's own name.
+    private static let standInMark = "line."
+
+    /// The cell's name for people.
+    package var name: String {
+        id.hasPrefix(Self.standInMark) ? "value in line \(id.dropFirst(Self.standInMark.count))" : id
+    }
+
     /// The cell of a unit; of one that is none, a cell for the record that shows what failed.
     ///
     /// - Parameters:
@@ -11,12 +19,11 @@ extension Cell {
         case .cell(let cell):
             return cell
         case .parameters:
-            // Dots cannot be part of a cell's own name.
-            return Cell(id: "front.matter", code: "params", codeLine: 1, fenceLine: 1, options: CellOptions())
+            return Cell(id: "\(standInMark)1", code: "params", codeLine: 1, fenceLine: 1, options: CellOptions())
         case .values(let values):
             let value = values[min(index, values.count - 1)]
             return Cell(
-                id: "line.\(value.line)", code: value.expression, codeLine: value.line, fenceLine: value.line,
+                id: "\(standInMark)\(value.line)", code: value.expression, codeLine: value.line, fenceLine: value.line,
                 options: CellOptions())
         }
     }

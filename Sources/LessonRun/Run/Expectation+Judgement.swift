@@ -19,7 +19,8 @@ extension Expectation {
             outcome.kind == .compileError
             ? diagnostics.filter { $0.severity == .error }.map(\.message).joined(separator: "\n") : outcome.message
         guard isKind(of: outcome), !wasKilled else {
-            return unmet(outcome, of: cell, "expected \(words), but \(outcome.whatHappened)")
+            let ending = wasKilled ? outcome.message : outcome.whatHappened
+            return unmet(outcome, of: cell, "expected \(words), but \(ending)")
         }
         if let match, !message.contains(match) {
             return unmet(

@@ -14,7 +14,7 @@ struct OutcomeReader {
         case .finished(.completed):
             return Outcome(.ok)
         case .finished(.threw(let type, let message, let stack)):
-            let type = Self.withoutCellModules(type)
+            let type = Self.nameInCells(type)
             return Outcome(
                 .thrownError, message: message.isEmpty ? type : message,
                 line: resolver.line(of: stack) ?? cell.codeLine, errorType: type)
@@ -114,8 +114,8 @@ struct OutcomeReader {
         }
     }
 
-    /// The name of a type without the modules that cells are made of.
-    private static func withoutCellModules(_ type: String) -> String {
-        type.replacing(/\b(Cell|Values)\d+\./, with: "")
+    /// The name of a type as a cell writes it: without the modules that cells are made of or see all.
+    private static func nameInCells(_ type: String) -> String {
+        type.replacing(/\b(Cell\d+|Values\d+|LessonParameters|Swift|Foundation|Transfer|Figures)\./, with: "")
     }
 }
