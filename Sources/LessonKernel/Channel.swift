@@ -34,4 +34,8 @@ struct ChannelSink: OutputSink {
     func report(_ progress: WorkProgress) {
         Channel.send(.progress(progress))
     }
+
+    func trainingWasRestored(secondsSaved: Double) {
+        Channel.send(.trainingRestored(secondsSaved: secondsSaved))
+    }
 }

@@ -13,8 +13,9 @@ public enum Kernel {
     static var isRunning: Bool { running.load(ordering: .acquiring) }
 
     /// Serves the supervisor at the other end of the socket until it closes, working in `directory`; random numbers
-    /// begin at `seed`, and trainings use the share `quick` of their epochs and data.
-    public static func run(directory: String, seed: UInt64, quick: Double?) -> Never {
+    /// begin at `seed`, trainings use the share `quick` of their epochs and data, and what they come to is kept in the
+    /// folder `memo`.
+    public static func run(directory: String, seed: UInt64, quick: Double?, memo: String?) -> Never {
         running.store(true, ordering: .releasing)
         let channel = KernelProtocol.channelDescriptor
         guard chdir(directory) == 0 else {
@@ -35,6 +36,8 @@ public enum Kernel {
         OutputSinks.current = ChannelSink()
         setRandomSeed(Int(bitPattern: UInt(seed)))
         if let quick { QuickFactor.current = quick }
+        if let memo { TrainingMemo.current = TrainingMemo(directory: memo, engine: EngineIdentity.current) }
+        kernel_observe_files()
         kernel_adopt_orphans()
         Thread.detachNewThread { serve(channel) }
         // The main thread serves DispatchQueue.main, as in any program.

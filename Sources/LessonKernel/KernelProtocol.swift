@@ -30,6 +30,8 @@ public enum KernelFrame: UInt8, Sendable {
     case event = 0x6A  // 'j'
     /// A fatal signal: `signal N`, then a line `path<TAB>offset` for each frame of the stack.
     case crash = 0x63  // 'c'
+    /// A file that the process used: `kind<TAB>size<TAB>seconds<TAB>nanoseconds<TAB>path`.
+    case file = 0x66  // 'f'
 }
 
 /// What the kernel tells the supervisor, besides text.
@@ -38,6 +40,8 @@ public enum KernelEvent: Codable, Sendable {
     case output(Output)
     /// Work under way in the cell.
     case progress(WorkProgress)
+    /// A training was not done, because the result of an identical one that took so many seconds was kept.
+    case trainingRestored(secondsSaved: Double)
     /// An inline value was found.
     case inlineValue(FoundValue)
     /// The cell ended; the kernel waits for the next one.

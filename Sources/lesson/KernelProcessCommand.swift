@@ -8,8 +8,9 @@ struct KernelProcessCommand: ParsableCommand {
     @Option var seed: UInt64
     @Option var directory: String
     @Option var quick: Double?
+    @Option var memo: String?
 
     func run() {
-        Kernel.run(directory: directory, seed: seed, quick: quick)
+        Kernel.run(directory: directory, seed: seed, quick: quick, memo: memo)
     }
 }

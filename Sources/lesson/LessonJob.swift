@@ -10,6 +10,7 @@ struct LessonJob {
     let settings: RunSettings
     let parameters: [ParameterOverride]
     let interrupt: Interrupt
+    let isForced: Bool
 
     /// Loads, runs and renders the lesson; says on standard error what happens.
     ///
@@ -20,16 +21,31 @@ struct LessonJob {
             let lesson = try Lesson.load(path: path).setting(parameters)
             try settings.selection.check(in: lesson)
             try Artifacts.checkFolder(outputDirectory)
+            let freshness = try Freshness(
+                of: lesson, source: path, outputDirectory: outputDirectory, settings: settings,
+                executable: Program.path)
+            if !isForced, case .fresh(let date) = freshness.verdict() {
+                say("  up to date (ran \(Age.text(since: date)))")
+                return nil
+            }
+            freshness.forget()
+            let (start, observations) = (Date(), FileObservations())
             let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
             let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
             let record = try runner.run(
-                lesson, in: directory, settings: settings, reporter: TerminalReporter(file: path))
+                lesson, in: directory, settings: settings, observations: observations,
+                reporter: TerminalReporter(file: path))
             record.notices.forEach { say("  \($0)") }
             let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent + record.stemSuffix
             let artifacts = try Artifacts.render(
                 record, stem: stem, lessonDirectory: directory,
                 outputDirectory: URL(fileURLWithPath: outputDirectory).path)
             try artifacts.write(to: outputDirectory)
+            if record.status == .passed {
+                freshness.note(
+                    date: start, observations: observations, pictures: artifacts.embedded.map { "\(directory)/\($0)" },
+                    outputs: artifacts.files.map { "\(outputDirectory)/\($0.path)" })
+            }
             let page = URL(fileURLWithPath: outputDirectory).appendingPathComponent("\(stem).html").relativePath
             say("  \(page)  \(record.host.seconds.formatted(.number.precision(.fractionLength(1)))) s")
             return Self.status(of: record)
@@ -52,7 +68,7 @@ struct LessonJob {
         return outcomes.contains { $0.kind == .timeout } ? .limit : .failed
     }
 
-    private static func status(of error: any Error) -> ExitStatus {
+    static func status(of error: any Error) -> ExitStatus {
         switch error {
         case is LessonSyntaxError, is LessonFileError, is LessonRequestError: .usage
         case is RunError, is ArtifactError: .environment

@@ -11,7 +11,8 @@ struct RunCommand: ParsableCommand {
         discussion: """
             Each lesson's outputs are NAME.html (one file with everything inside), NAME.md with its pictures in
             NAME/, and NAME.json (the record of the run). A quick or partial run leaves these alone: it writes
-            NAME.quick.html, NAME.partial.html and so on.
+            NAME.quick.html, NAME.partial.html and so on. A lesson of which nothing has changed since its last run
+            that passed does not run again; 'lesson explain' tells why one would.
 
             Exit status: 0 all well, 1 a cell failed, 2 usage or lesson syntax, 4 a time limit was hit,
             5 something is missing (see 'lesson doctor'), 130 interrupted; the worst of several lessons wins.
@@ -47,6 +48,12 @@ struct RunCommand: ParsableCommand {
         help: ArgumentHelp("Uses this share of epochs and data, such as 0.1.", valueName: "share"), transform: share)
     var quick: Double?
 
+    @Flag(name: [.long, .customLong("rerun")], help: "Runs lessons also where nothing has changed since the last run.")
+    var force = false
+
+    @Flag(name: .customLong("no-cache"), help: "Compiles every cell and does every training anew; implies --force.")
+    var noCache = false
+
     func validate() throws {
         if !only.isEmpty, from != nil || until != nil {
             throw ValidationError("'--only' names the cells one by one; leave out '--from' and '--until'")
@@ -56,7 +63,7 @@ struct RunCommand: ParsableCommand {
     private var settings: RunSettings {
         RunSettings(
             timeout: timeout, selection: CellSelection(only: only, from: from, until: until),
-            quick: quick == 1 ? nil : quick)
+            quick: quick == 1 ? nil : quick, usesCache: !noCache)
     }
 
     func run() throws {
@@ -70,7 +77,8 @@ struct RunCommand: ParsableCommand {
         }
         for path in paths {
             let job = LessonJob(
-                path: path, outputDirectory: output, settings: settings, parameters: parameters, interrupt: interrupt)
+                path: path, outputDirectory: output, settings: settings, parameters: parameters, interrupt: interrupt,
+                isForced: force || noCache)
             let status = job.run()
             worst = [worst, status].compactMap { $0 }.max { $0.rawValue < $1.rawValue }
             if worst == .interrupted { break }
@@ -124,7 +132,7 @@ struct RunCommand: ParsableCommand {
         return seconds
     }
 
-    private static func parameterOverride(_ text: String) throws -> ParameterOverride {
+    static func parameterOverride(_ text: String) throws -> ParameterOverride {
         guard let parameter = ParameterOverride(text) else {
             throw ValidationError("expected a parameter such as 'epochs=3', received '\(text)'")
         }

@@ -1,6 +1,7 @@
 package import Foundation
 import LessonFormat
 package import LessonRun
+import Synchronization
 
 /// One file that a run of a lesson leaves behind.
 package struct Artifact: Hashable, Sendable {
@@ -22,6 +23,8 @@ package struct Artifacts: Hashable, Sendable {
     package var stem: String
     /// `<stem>.html`, `<stem>.md`, `<stem>.json`, then the pictures `<stem>/<cell>-<n>.png`.
     package var files: [Artifact]
+    /// The files that the page shows besides, each relative to the lesson's folder.
+    package var embedded: Set<String> = []
 
     /// Renders a record in every form.
     ///
@@ -36,9 +39,13 @@ package struct Artifacts: Hashable, Sendable {
     ) throws -> Artifacts {
         let pictures = try DrawnPictures(record)
         let folder = URL(fileURLWithPath: lessonDirectory)
+        let embedded = Mutex<Set<String>>([])
         let context = PageContext(
             stem: stem, lessonFolder: relativePath(from: outputDirectory, to: lessonDirectory),
-            readFile: { try? Data(contentsOf: folder.appendingPathComponent($0)) })
+            readFile: { path in
+                embedded.withLock { _ = $0.insert(path) }
+                return try? Data(contentsOf: folder.appendingPathComponent(path))
+            })
         let html = HTMLRenderer(record, pictures: pictures, context: context).render()
         let markdown = MarkdownRenderer(record, pictures: pictures, context: context).render()
         var files = [
@@ -52,6 +59,6 @@ package struct Artifacts: Hashable, Sendable {
                 files += picture.themes.prefix(1).map { Artifact(path: path, data: $0.png) }
             }
         }
-        return Artifacts(stem: stem, files: files)
+        return Artifacts(stem: stem, files: files, embedded: embedded.withLock { $0 })
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Transfer
 
 /// Keeps compiled cells from run to run: a directory per key with the module, the library and the warnings.
 struct CellCache: Sendable {
@@ -26,6 +27,7 @@ struct CellCache: Sendable {
             // Links cost nothing, and nobody writes to either name afterwards.
             try link("\(entry(unit))/library", to: compiler.libraryPath(unit))
             try link("\(entry(unit))/module", to: compiler.modulePath(unit))
+            BoundedStore("\(directory)/cells").touch(unit.key)
             return diagnostics
         } catch {
             try? FileManager.default.removeItem(atPath: entry(unit))

@@ -79,6 +79,13 @@ public struct Toolchain: Sendable {
         return version
     }
 
+    /// The files that decide what cells do besides their own text, by what they are called.
+    var files: [String: String] {
+        var files = ["the program": executable, "the compiler": frontend]
+        for name in Self.modulesForCells { files["the module \(name)"] = "\(modules)/\(name).swiftmodule" }
+        return files
+    }
+
     private var compilerIdentity: String { Self.identity(ofFile: frontend) }
 
     /// Changes with the file, without reading it whole.

@@ -35,9 +35,12 @@ public struct CellRecord: Codable, Hashable, Sendable {
         public var compile: Double
         /// Running.
         public var run: Double
+        /// How long trainings took whose kept results were used; nil if there were none.
+        public var restored: Double?
 
         /// Makes a timing.
-        public init(compile: Double = 0, run: Double = 0) {
+        public init(compile: Double = 0, run: Double = 0, restored: Double? = nil) {
+            self.restored = restored
             self.compile = compile
             self.run = run
         }

@@ -60,6 +60,7 @@ public final class TerminalReporter: RunReporter {
             let note =
                 record.outcome.isExpected
                 ? record.outcome.expectedWords : record.outcome.kind == .unshown ? "not shown" : ""
+            defer { reportRestored(record.timing.restored) }
             let mark = record.outcome.kind == .unshown ? paint("·", .faint) : paint("✓", .green)
             return line("  \(mark) \(record.cell.name)  \(time)" + (note.isEmpty ? "" : "  \(paint(note, .faint))"))
         }
@@ -72,6 +73,12 @@ public final class TerminalReporter: RunReporter {
             line("    \(place): \(paint(record.outcome.kind.title + ":", .red)) \(record.outcome.message)")
         }
         errors.forEach(report)
+    }
+
+    private func reportRestored(_ seconds: Double?) {
+        guard let seconds else { return }
+        let saved = seconds.formatted(.number.precision(.fractionLength(1)))
+        line("    \(paint("fit: restored from an earlier identical run (\(saved) s saved)", .faint))")
     }
 
     /// Says that earlier cells run again.

@@ -26,12 +26,12 @@ public struct LessonRunner {
         self.cacheDirectory = cacheDirectory ?? CellCache.standardDirectory
     }
 
-    /// Runs the lesson in `directory`.
+    /// Runs the lesson in `directory`, and notes in `observations` which files its cells use.
     ///
     /// Throws `RunError` when the run cannot take place; what a cell does wrong is in the record.
     public func run(
         _ lesson: Lesson, in directory: String, settings: RunSettings = RunSettings(),
-        reporter: (any RunReporter)? = nil
+        observations: FileObservations = FileObservations(), reporter: (any RunReporter)? = nil
     ) throws(RunError) -> RunRecord {
         let start = ContinuousClock.now
         let date = Date()
@@ -39,16 +39,21 @@ public struct LessonRunner {
         try makeModuleCache()
         let workspace = try Workspace()
         defer { workspace.remove() }
+        observations.ignore(workspace.path)
+        observations.ignore(cacheDirectory)
+        defer { LessonCache(directory: cacheDirectory).trim(.cells, to: LessonCache.cellLimit) }
         let compiler = CellCompiler(
             toolchain: toolchain, file: lesson.file, directory: workspace.path, moduleCache: "\(cacheDirectory)/modules"
         )
         let plan = RunPlan(lesson, settings: settings, fingerprint: toolchain.fingerprint())
         let pipeline = CompilePipeline(
-            units: plan.units, compiler: compiler, cache: CellCache(directory: cacheDirectory))
+            units: plan.units, compiler: compiler,
+            cache: CellCache(directory: settings.usesCache ? cacheDirectory : "\(workspace.path)/cache"))
         pipeline.start()
         defer { pipeline.finish() }
         let kernels = KernelSupply(
-            executable: executable, directory: directory, seed: lesson.frontMatter.seed, quick: settings.quick)
+            executable: executable, directory: directory, seed: lesson.frontMatter.seed, quick: settings.quick,
+            memo: settings.usesCache ? "\(cacheDirectory)/trainings" : nil, observations: observations)
         let resolver = StackResolver(file: lesson.file, directory: workspace.path, toolchain: toolchain)
         var session = Session(
             kernels: try RebuildableKernel(kernels, interrupt: interrupt, reporter: reporter), pipeline: pipeline,

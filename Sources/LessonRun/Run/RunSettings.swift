@@ -8,11 +8,17 @@ public struct RunSettings: Hashable, Sendable {
     public var selection: CellSelection
     /// The share of epochs and data to use, above 0 and at most 1; nil for a full run.
     public var quick: Double?
+    /// Whether compiled cells and the results of trainings are kept and used again.
+    public var usesCache: Bool
 
     /// Makes settings; the defaults are those of a full run.
-    public init(timeout: Double? = nil, selection: CellSelection = CellSelection(), quick: Double? = nil) {
+    public init(
+        timeout: Double? = nil, selection: CellSelection = CellSelection(), quick: Double? = nil,
+        usesCache: Bool = true
+    ) {
         self.timeout = timeout
         self.selection = selection
         self.quick = quick
+        self.usesCache = usesCache
     }
 }

@@ -144,7 +144,8 @@ struct Session {
         if case .died(.signal(SIGKILL), crash: nil) = end { wasKilled = true }
         record = CellRecord(
             judging: record, wasKilled: wasKilled,
-            timing: CellRecord.Timing(compile: compiled.seconds, run: start.secondsUntilNow))
+            timing: CellRecord.Timing(
+                compile: compiled.seconds, run: start.secondsUntilNow, restored: collector.secondsRestored))
         let isAlive = record.outcome.kind == .ok || record.outcome.kind == .thrownError
         if isAlive, !record.outcome.isFailure { kernels.remember(unit, library: library) }
         return (record, collector.inlineValues)

@@ -26,10 +26,12 @@ final class KernelProcess {
     private let standardError: Int32
     private var frames = FrameBuffer()
     private var isAlive = true
+    private let observations: FileObservations
 
     /// Starts a kernel.
     init(_ supply: KernelSupply) throws(RunError) {
         let executable = supply.executable
+        observations = supply.observations
         var ends: [Int32] = [-1, -1]
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &ends) == 0, let output = Pipe.make(), let errors = Pipe.make() else {
@@ -97,10 +99,12 @@ final class KernelProcess {
                 case .standardOutput: collector.append(payload, stream: .stdout)
                 case .standardError: collector.append(payload, stream: .stderr)
                 case .crash: crash = String(decoding: payload, as: UTF8.self)
+                case .file: observations.append(payload)
                 case .event:
                     switch decode(payload) {
                     case .output(let output): collector.append(output)
                     case .progress(let state): progress(state)
+                    case .trainingRestored(let seconds): collector.noteRestoredTraining(seconds)
                     case .inlineValue(let value): collector.append(value)
                     case .finished(let end): return .finished(end)
                     case nil: break

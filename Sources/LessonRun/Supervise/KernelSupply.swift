@@ -8,9 +8,14 @@ struct KernelSupply: Sendable {
     let seed: UInt64
     /// The share of epochs and data to use; nil for all.
     let quick: Double?
+    /// The folder of kept trainings; nil where every training is to be done.
+    let memo: String?
+    /// Where the files that cells use are noted.
+    let observations: FileObservations
 
     /// The program's arguments.
     var arguments: [String] {
         ["kernel", "--seed", "\(seed)", "--directory", directory] + (quick.map { ["--quick", "\($0)"] } ?? [])
+            + (memo.map { ["--memo", $0] } ?? [])
     }
 }

@@ -17,6 +17,8 @@ struct OutputCollector {
     private(set) var droppedBytes = 0
     /// The inline values that were found, in order.
     private(set) var inlineValues: [FoundValue] = []
+    /// How long trainings took whose kept results were used; nil if there were none.
+    private(set) var secondsRestored: Double?
 
     /// Takes text of a stream in; neighbouring texts of one stream become one.
     mutating func append(_ data: Data, stream: CellOutput.Stream) {
@@ -45,6 +47,11 @@ struct OutputCollector {
         }
         textBytes += min(bytes, room)
         pieces.append(.shown(.value(value)))
+    }
+
+    /// Takes in that a training was not done because its result was kept.
+    mutating func noteRestoredTraining(_ seconds: Double) {
+        secondsRestored = (secondsRestored ?? 0) + seconds
     }
 
     /// Takes an inline value in.

@@ -2,11 +2,11 @@ import Compute
 
 /// Ends the training when a metric has not become better for some epochs.
 public final class EarlyStopping: Callback {
-    private let metric: MonitoredMetric
-    private let patience: Int
-    private let baseline: Double?
-    private let restoreBestWeights: Bool
-    private let startFromEpoch: Int
+    let metric: MonitoredMetric
+    let patience: Int
+    let baseline: Double?
+    let restoreBestWeights: Bool
+    let startFromEpoch: Int
     private var best: Double?
     private var bestEpoch = 0
     private var wait = 0

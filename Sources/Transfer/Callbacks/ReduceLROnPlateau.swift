@@ -1,10 +1,10 @@
 /// Lowers the learning rate when a metric has not become better for some epochs.
 public final class ReduceLROnPlateau: Callback {
-    private let metric: MonitoredMetric
-    private let factor: Double
-    private let patience: Int
-    private let cooldown: Int
-    private let minimumRate: Double
+    let metric: MonitoredMetric
+    let factor: Double
+    let patience: Int
+    let cooldown: Int
+    let minimumRate: Double
     private var best: Double?
     private var wait = 0
     private var cooldownLeft = 0

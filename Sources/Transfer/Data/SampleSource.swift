@@ -12,7 +12,7 @@ protocol SampleSource {
 
 /// Samples that lie in tensors, one for each input of the model, along their first dimension.
 struct TensorSamples: SampleSource {
-    private let tensors: [Tensor]
+    let tensors: [Tensor]
 
     init(_ tensor: Tensor) {
         tensors = [tensor]

@@ -1,8 +1,8 @@
 /// Takes the learning rate through one cycle over a whole training.
 final class LearningRateCycle: Callback {
-    private let maximum: Double
-    private let warmupFraction: Double
-    private let divisor: Double
+    let maximum: Double
+    let warmupFraction: Double
+    let divisor: Double
     private var schedule: LearningRateSchedule?
     private var step = 0
 

@@ -54,10 +54,10 @@ extension Model {
 }
 
 /// Raises the learning rate before each batch, and ends the training when the loss explodes.
-private final class LearningRateSweep: Callback {
-    private let start: Double
-    private let end: Double
-    private let steps: Int
+final class LearningRateSweep: Callback {
+    let start: Double
+    let end: Double
+    let steps: Int
     private(set) var rates: [Double] = []
     private(set) var losses: [Double] = []
     private var average = 0.0
@@ -84,5 +84,29 @@ private final class LearningRateSweep: Callback {
         let smoothed = average / (1 - pow(0.98, Double(losses.count)))
         if smoothed > 4 * least || losses.count == steps { training.stopTraining = true }
         least = min(least, smoothed)
+    }
+
+    override var memory: CallbackMemory {
+        get {
+            var numbers: [String: Double] = [:]
+            for (step, (rate, loss)) in zip(rates, losses).enumerated() {
+                numbers["rate \(step)"] = rate
+                numbers["loss \(step)"] = loss
+            }
+            return CallbackMemory(numbers: numbers)
+        }
+        set {
+            rates = newValue.list("rate")
+            losses = newValue.list("loss")
+        }
+    }
+}
+
+extension CallbackMemory {
+    /// The numbers that are counted from 0 under a name.
+    fileprivate func list(_ name: String) -> [Double] {
+        var list: [Double] = []
+        while let number = numbers["\(name) \(list.count)"] { list.append(number) }
+        return list
     }
 }

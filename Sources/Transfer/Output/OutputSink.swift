@@ -6,6 +6,13 @@ public protocol OutputSink: Sendable {
     func show(_ output: Output)
     /// Takes the state of work under way; a later call replaces an earlier one.
     func report(_ progress: WorkProgress)
+    /// Hears that a training was not done because the result of an identical one, which took some seconds, was kept.
+    func trainingWasRestored(secondsSaved: Double)
+}
+
+extension OutputSink {
+    /// Says nothing.
+    public func trainingWasRestored(secondsSaved: Double) {}
 }
 
 /// The state of work under way, for a progress bar.

@@ -17,13 +17,13 @@ struct FitSettings {
 
 /// One training of a model, from its first epoch to its last.
 final class FitLoop {
-    private let model: Model
-    private let compilation: Compilation
-    private let data: LabelledSamples
-    private let validation: LabelledSamples?
-    private let settings: FitSettings
-    private let callbacks: [Callback]
-    private let training: Training
+    let model: Model
+    let compilation: Compilation
+    let data: LabelledSamples
+    let validation: LabelledSamples?
+    let settings: FitSettings
+    let callbacks: [Callback]
+    let training: Training
     private var state: (plans: TrainingPlans, inputs: any HeadInputs, validation: (any HeadInputs)?)?
 
     init(
@@ -48,8 +48,27 @@ final class FitLoop {
         training.nextEpoch = settings.initialEpoch
     }
 
-    /// Trains, and shows what has been reached also when an error ends the training early.
+    /// Trains, unless an identical training is kept, and shows what has been reached also when an error ends the
+    /// training early.
     func run() throws -> History {
+        let memo = TrainingMemo.current
+        let fingerprint = memo == nil ? nil : fingerprint()
+        if let memo, let fingerprint, let seconds = memo.restore(training, fingerprint) {
+            OutputSinks.current.trainingWasRestored(secondsSaved: seconds)
+            show()
+            return History(log: training.log)
+        }
+        let start = ContinuousClock.now
+        try train()
+        if let memo, let fingerprint {
+            let duration = (ContinuousClock.now - start).components
+            memo.keep(training, fingerprint, seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
+        }
+        show()
+        return History(log: training.log)
+    }
+
+    private func train() throws {
         do {
             for callback in callbacks { try callback.trainingWillBegin(training) }
             for callback in callbacks { try callback.trainingMayResume(training) }
@@ -60,8 +79,6 @@ final class FitLoop {
             if !training.log.epochs.isEmpty { show() }
             throw error
         }
-        show()
-        return History(log: training.log)
     }
 
     private func show() {

@@ -17,6 +17,8 @@ public struct LearningRateSchedule: LearningRate, Sendable {
     private let problem: TrainingProblem?
     /// What Keras' files say of the schedule: a number, or an object; nil for one of the user's own.
     let keras: JSONValue?
+    /// The rate that was set in the course of training, if this is it.
+    var changedRate: Double?
 
     /// Makes a schedule from a function of the step.
     public init(_ rate: @escaping @Sendable (_ step: Int) -> Double) {

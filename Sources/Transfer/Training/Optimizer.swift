@@ -33,12 +33,12 @@ public final class Optimizer {
         get { schedule(state.iterations) }
         set {
             schedule = newValue.schedule
-            changedRate = newValue
+            schedule.changedRate = newValue
         }
     }
 
     /// The rate that was set since the beginning, if any.
-    private(set) var changedRate: Double?
+    var changedRate: Double? { schedule.changedRate }
 
     /// How many batches have been trained on.
     public var iterations: Int { state.iterations }
@@ -57,7 +57,7 @@ public final class Optimizer {
 }
 
 /// The settings that all methods share.
-struct OptimizerSettings {
+struct OptimizerSettings: Hashable {
     var weightDecay: Double?
     var clipNorm: Double?
     var globalClipNorm: Double?

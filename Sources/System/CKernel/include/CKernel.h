@@ -51,3 +51,8 @@ size_t kernel_current_stack(char *_Nonnull buffer, size_t capacity);
 /// Makes the executor with these two words (of an `UnownedSerialExecutor`) the main actor's; `serve` runs its jobs on
 /// the calling thread and never returns.
 void kernel_install_main_executor(uintptr_t identity, uintptr_t implementation, void (*_Nonnull serve)(void));
+
+/// Tells the supervisor from now on which files this process uses, in frames of kind 'f': `kind<TAB>size<TAB>seconds<TAB>
+/// nanoseconds<TAB>path`, size and time of modification as they were, once for each kind and path. The kinds: 'r' read,
+/// 'w' made or written, 'd' a folder listed, 't' a folder listed with all folders inside, 'e' seen to exist, 'm' missing.
+void kernel_observe_files(void);
