@@ -3,7 +3,7 @@ public enum FileProblem: Hashable, Sendable {
     /// There is no file at the path.
     case missing(path: String)
     /// The file is there but could not be opened.
-    case notOpened(path: String, reason: String)
+    case unreadable(path: String, reason: String)
     /// The file is damaged, or made to mislead its readers.
     case damaged(path: String, reason: String)
     /// The file could not be written.
@@ -26,13 +26,17 @@ public enum FileProblem: Hashable, Sendable {
     case weightsDiffer(path: String, WeightsDifference)
     /// The file is no backup of this training.
     case notBackup(path: String, reason: String)
+    /// Pretrained weights are not in Keras' folder; `address` is where Keras gets them, `command` what fetches them.
+    case missingWeights(file: String, model: String, folder: String, address: String, command: String)
+    /// Pretrained weights are not those that Keras offers: their size or checksum differs.
+    case corruptWeights(path: String, property: String, expected: String, found: String, command: String)
 
     /// The sentence for people.
     var message: String {
         switch self {
         case .missing(let path):
             "there is no file at '\(path)'; check the path, which is relative to the lesson"
-        case .notOpened(let path, let reason):
+        case .unreadable(let path, let reason):
             "'\(path)' could not be opened: \(reason); give a file that may be read"
         case .damaged(let path, let reason):
             "'\(path)' is damaged or of an unknown kind: \(reason); download it again, or write it again with Keras"
@@ -71,6 +75,16 @@ public enum FileProblem: Hashable, Sendable {
         case .notBackup(let path, let reason):
             """
             '\(path)' cannot be resumed: \(reason); run the same program that wrote it, or delete the file to begin anew
+            """
+        case .missingWeights(let file, let model, let folder, let address, let command):
+            """
+            the pretrained weights '\(file)' of \(model) are neither among the engine's resources nor in '\(folder)'; \
+            get them from \(address) with the command: \(command)
+            """
+        case .corruptWeights(let path, let property, let expected, let found, let command):
+            """
+            the pretrained weights '\(path)' are damaged or incomplete: expected the \(property) \(expected), found \
+            \(found); replace them with the command: \(command)
             """
         }
     }

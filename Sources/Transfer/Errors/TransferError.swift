@@ -16,10 +16,22 @@ public enum TransferError: Error, Hashable, Sendable {
     case training(TrainingProblem)
     /// A folder of pictures that could not be used.
     case folder(FolderProblem)
+    /// A data set that could not be found or used.
+    case dataset(DatasetProblem)
     /// A kernel library that failed.
     case engine(reason: String)
     /// Labels and predictions that no report can be made from.
     case report(ReportProblem)
+}
+
+extension TransferError {
+    /// Whether something is missing or damaged on this machine that no change of the cell would mend.
+    package var isEnvironmentFailure: Bool {
+        switch self {
+        case .dataset(.missing), .file(.missingWeights), .file(.corruptWeights), .file(.missingResource): true
+        default: false
+        }
+    }
 }
 
 extension TransferError: CustomStringConvertible {
@@ -34,6 +46,7 @@ extension TransferError: CustomStringConvertible {
         case .savedModel(let problem): problem.message
         case .training(let problem): problem.message
         case .folder(let problem): problem.message
+        case .dataset(let problem): problem.message
         case .engine(let reason): "\(reason); free some memory or use smaller batches, and run it again"
         case .report(let problem): problem.message
         }

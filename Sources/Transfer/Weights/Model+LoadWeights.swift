@@ -13,7 +13,7 @@ extension Model {
         let network = try builtNetwork()
         let opened = try WeightsSource.open(path)
         let objects = byName ? opened as? ObjectWeightsFile : nil
-        guard let file = try objects == nil ? opened.resolved(for: self) : objects?.named() else {
+        guard let file = try objects == nil ? adapted(opened) : objects?.named() else {
             throw TransferError.file(
                 .notWeights(path: path, reason: "its layers have no names, which byName: true needs"))
         }
@@ -41,23 +41,35 @@ extension Model {
             """
         }
         if !byName { warnings += match.missing.map { "layer '\($0.name)' was skipped: it is not in the file" } }
-        for warning in warnings { OutputSinks.current.show(.warning("\(warning) (\(path))")) }
+        warn(warnings, path: path)
     }
 
-    /// Sets the weights of every layer from the file's layer of the same name.
+    /// Sets the weights of every layer from the file's layer of the same name, or, where names are missing, of all by
+    /// their order; the file may have more layers.
     ///
     /// Throws `TransferError.file` when a layer with weights is missing from the file or shapes differ; then no
     /// weight has been changed.
     func setWeights(from file: any WeightsFile, path: String) throws {
         let own = layers.filter { !$0.parameters.isEmpty }
-        let file = try file.resolved(for: self)
-        let match = WeightsMatch(named: own, file)
+        let file = try adapted(file)
+        let match = WeightsMatch(own, file)
         guard match.missing.isEmpty, match.pairings.allSatisfy(\.fits) else {
             throw TransferError.file(
                 .weightsDiffer(
                     path: path, WeightsDifference(match, model: name, own: own, file: file, isPartial: false)))
         }
         try take(match.pairings)
+        warn(match.doubts, path: path)
+    }
+
+    /// The file with the names of the model's layers.
+    private func adapted(_ file: any WeightsFile) throws -> any WeightsFile {
+        let file = try file.resolved(for: self)
+        return try (self as? Backbone)?.translated(file) ?? file
+    }
+
+    private func warn(_ warnings: [String], path: String) {
+        for warning in warnings { OutputSinks.current.show(.warning("\(warning) (\(path))")) }
     }
 
     /// Reads everything before anything is changed.
