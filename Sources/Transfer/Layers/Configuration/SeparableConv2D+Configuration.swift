@@ -16,11 +16,13 @@ extension SeparableConv2D: ConfigurableLayer {
     static func make(_ settings: LayerSettings) throws -> Layer {
         try settings.requireChannelsLast()
         settings.noteWeightSettings(["depthwise", "pointwise", "bias"])
+        let filters = try settings.integer("filters")
+        let multiplier = try settings.integer("depth_multiplier", default: 1)
         return SeparableConv2D(
-            try settings.integer("filters"), kernelSize: try settings.pair("kernel_size"),
+            filters, kernelSize: try settings.kernelSize(count: filters * multiplier),
             strides: try settings.pair("strides", default: (1, 1)), padding: try settings.padding(),
             dilationRate: try settings.pair("dilation_rate", default: (1, 1)),
-            depthMultiplier: try settings.integer("depth_multiplier", default: 1),
+            depthMultiplier: multiplier,
             activation: try settings.activation(), useBias: try settings.boolean("use_bias", default: true),
             depthwiseInitializer: settings.initializer("depthwise_initializer", default: .glorotUniform),
             pointwiseInitializer: settings.initializer("pointwise_initializer", default: .glorotUniform),
