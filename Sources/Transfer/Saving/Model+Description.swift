@@ -16,8 +16,8 @@ extension Model {
         return result
     }
 
-    /// Whether the model was not frozen as a whole.
-    private var isTrainable: Bool { allLayers.contains { !($0 is Model) && $0.trainable } }
+    /// Whether the model was not frozen as a whole; inputs are not asked, because files do not say it of them.
+    private var isTrainable: Bool { allLayers.contains { !($0 is Model || $0 is Input) && $0.trainable } }
 
     private func sequenceConfig(legacy: Bool) throws -> [String: JSONValue] {
         let network = try builtNetwork()

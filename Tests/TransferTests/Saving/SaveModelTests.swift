@@ -87,6 +87,36 @@ extension EngineTests {
             #expect(FileManager.default.contentsEqual(atPath: folder.path + "/a.h5", andPath: folder.path + "/b.h5"))
         }
 
+        @Test("also a backbone within a model, half of it frozen")
+        func backbone() throws {
+            let folder = try TemporaryFolder()
+            let base = try EfficientNetLite0(
+                weights: .imagenet, includeTop: false, inputShape: [96, 96, 3], pooling: .avg)
+            base.freeze()
+            base.layers[(base.layers.count / 2)...].unfreeze()
+            let model = try Sequential(name: "pets") {
+                base
+                Dense(3, activation: .softmax, name: "head")
+            }
+            try model.compile(optimizer: .adam(), loss: .categoricalCrossentropy)
+            let x = try sampleTensor([2, 96, 96, 3])
+            let expected = try model.predict(x)
+            for ending in ["keras", "h5"] {
+                let path = folder.path + "/model." + ending
+                let clock = ContinuousClock()
+                let saving = try clock.measure { try model.save(path) }
+                var loaded: Model = model
+                let loading = try clock.measure { loaded = try Model.load(path) }
+                reportFigures("EfficientNetLite0 as .\(ending): saved in \(saving), loaded in \(loading)")
+                #expect(try loaded.predict(x) == expected)
+                let inner = try #require(loaded.layers.first as? Model)
+                // The first one is the input, of which Keras' files do not say whether it is frozen.
+                #expect(inner.layers.dropFirst().map(\.trainable) == base.layers.dropFirst().map(\.trainable))
+                #expect(inner.layers.map(\.name) == base.layers.map(\.name))
+            }
+            #expect(try model.copy().predict(x) == expected)
+        }
+
         @Test("and copies have weights of their own")
         func copies() throws {
             let model = try SavingModels.graph()
