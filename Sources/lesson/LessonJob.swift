@@ -43,8 +43,13 @@ struct LessonJob {
         switch record.status {
         case .passed: nil
         case .interrupted: .interrupted
-        case .failed: record.cells.contains { $0.outcome.kind == .timeout } ? .limit : .failed
+        case .failed: status(ofFailure: record.cells.map(\.outcome))
         }
+    }
+
+    private static func status(ofFailure outcomes: [Outcome]) -> ExitStatus {
+        if outcomes.contains(where: { $0.cause == .environment }) { return .environment }
+        return outcomes.contains { $0.kind == .timeout } ? .limit : .failed
     }
 
     private static func status(of error: any Error) -> ExitStatus {

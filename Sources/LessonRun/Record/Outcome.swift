@@ -10,16 +10,26 @@ public struct Outcome: Codable, Hashable, Sendable {
     public var errorType: String?
     /// Whether this failure is what the cell was to end in.
     public var isExpected: Bool
+    /// What is to blame, where it is not the cell.
+    public var cause: Cause?
 
     /// Makes an outcome.
     public init(
-        _ kind: Kind, message: String = "", line: Int? = nil, errorType: String? = nil, isExpected: Bool = false
+        _ kind: Kind, message: String = "", line: Int? = nil, errorType: String? = nil, isExpected: Bool = false,
+        cause: Cause? = nil
     ) {
         self.kind = kind
         self.message = message
         self.line = line
         self.errorType = errorType
         self.isExpected = isExpected
+        self.cause = cause
+    }
+
+    /// What may be to blame in the place of a cell.
+    public enum Cause: String, Codable, Hashable, Sendable {
+        /// Weights or data that the machine lacks, or has damaged.
+        case environment
     }
 
     /// The kinds of outcome.

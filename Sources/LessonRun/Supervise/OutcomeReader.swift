@@ -13,11 +13,12 @@ struct OutcomeReader {
         switch end {
         case .finished(.completed):
             return Outcome(.ok)
-        case .finished(.threw(let type, let message, let stack)):
+        case .finished(.threw(let type, let message, let stack, let isEnvironmentFailure)):
             let type = Self.nameInCells(type)
             return Outcome(
                 .thrownError, message: message.isEmpty ? type : message,
-                line: resolver.line(of: stack) ?? cell.codeLine, errorType: type)
+                line: resolver.line(of: stack) ?? cell.codeLine, errorType: type,
+                cause: isEnvironmentFailure ? .environment : nil)
         case .finished(.exited(let status, let stack)):
             return Outcome(
                 .exited, message: "the cell called exit(\(status))", line: resolver.line(of: stack) ?? cell.codeLine)
