@@ -7,7 +7,8 @@ extension SeparableConv2D: ConfigurableLayer {
                 activation: activation, useBias: useBias,
                 weights: [
                     ("depthwise", initializers.depthwise, regularizers[0]),
-                    ("pointwise", initializers.pointwise, regularizers[1]), ("bias", initializers.bias, regularizers[2]),
+                    ("pointwise", initializers.pointwise, regularizers[1]),
+                    ("bias", initializers.bias, regularizers[2]),
                 ]
             ).configuration + ["activity_regularizer": nil]
     }
