@@ -14,6 +14,8 @@ public enum TransferError: Error, Hashable, Sendable {
     case training(TrainingProblem)
     /// A folder of pictures that could not be used.
     case folder(FolderProblem)
+    /// Pictures that could not be prepared, or a flow of them that could not be made.
+    case imageData(ImageDataProblem)
     /// A kernel library that failed.
     case engine(reason: String)
     /// Labels and predictions that no report can be made from.
@@ -31,6 +33,7 @@ extension TransferError: CustomStringConvertible {
         case .model(let problem): problem.message
         case .training(let problem): problem.message
         case .folder(let problem): problem.message
+        case .imageData(let problem): problem.message
         case .engine(let reason): "\(reason); free some memory or use smaller batches, and run it again"
         case .report(let problem): problem.message
         }
