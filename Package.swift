@@ -57,7 +57,7 @@ let package = Package(
         .target(name: "LessonKernel", dependencies: ["Transfer", "CKernel"], swiftSettings: house),
         .target(
             name: "Transfer",
-            dependencies: ["Figures", "Compute", "CHDF5", "CPNG", "CJPEG"],
+            dependencies: ["Figures", "Compute", "CHDF5", "CPNG", "CJPEG", "CPixels"],
             resources: [.copy("Resources")],
             swiftSettings: visibleToCells
         ),
@@ -69,6 +69,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-L\(openBLAS)", "-Xlinker", "-rpath=\(openBLAS)"])]
         ),
         .target(name: "CKernel", path: "Sources/System/CKernel"),
+        .target(name: "CPixels", path: "Sources/System/CPixels"),
         .systemLibrary(name: "CPosix", path: "Sources/System/CPosix"),
         .systemLibrary(name: "CCMark", path: "Sources/System/CCMark"),
         .systemLibrary(name: "COpenBLAS", path: "Sources/System/COpenBLAS"),
