@@ -26,6 +26,10 @@ struct PixelRun {
     }
 }
 
+/// A place within 0 and the last one.
+@inline(__always)
+private func clamped(_ place: Int, _ last: Int) -> Int { min(max(place, 0), last) }
+
 extension UInt8: PixelLevel {
     var level: Float { Float(self) }
 
@@ -38,7 +42,7 @@ extension UInt8: PixelLevel {
         let (lastX, lastY) = (((width - 1) << 32) - 1, ((height - 1) << 32) - 1)
         var (x, y, result) = (run.x, run.y, target)
         for _ in 0..<run.count {
-            let (column, row) = (min(max(x, 0), lastX), min(max(y, 0), lastY))
+            let (column, row) = (clamped(x, lastX), clamped(y, lastY))
             let fx = UInt64(truncatingIfNeeded: (column & 0xFFFF_FFFF) >> 20)
             let fy = UInt64(truncatingIfNeeded: (row & 0xFFFF_FFFF) >> 20)
             let w11 = (fx &* fy &+ 2048) >> 12
@@ -47,17 +51,17 @@ extension UInt8: PixelLevel {
             let lower = upper + width &* channels
             if channels == 3 {
                 // Three channels of a pixel in one multiplication: 4096 · 255 fits into the 21 bits of each.
-                let sum =
-                    spread(upper) &* w00 &+ spread(upper + 3) &* w01 &+ spread(lower) &* w10 &+ spread(lower + 3)
-                    &* w11
+                let above = spread(upper) &* w00 &+ spread(upper + 3) &* w01
+                let below = spread(lower) &* w10 &+ spread(lower + 3) &* w11
+                let sum = above &+ below
                 result[0] = Float(Int32(truncatingIfNeeded: sum & 0x1F_FFFF)) * 0x1p-12
                 result[1] = Float(Int32(truncatingIfNeeded: (sum >> 21) & 0x1F_FFFF)) * 0x1p-12
                 result[2] = Float(Int32(truncatingIfNeeded: sum >> 42)) * 0x1p-12
             } else {
                 for channel in 0..<channels {
-                    let sum =
-                        UInt64(upper[channel]) &* w00 &+ UInt64(upper[channel + channels]) &* w01
-                        &+ UInt64(lower[channel]) &* w10 &+ UInt64(lower[channel + channels]) &* w11
+                    let above = UInt64(upper[channel]) &* w00 &+ UInt64(upper[channel + channels]) &* w01
+                    let below = UInt64(lower[channel]) &* w10 &+ UInt64(lower[channel + channels]) &* w11
+                    let sum = above &+ below
                     result[channel] = Float(Int32(truncatingIfNeeded: sum)) * 0x1p-12
                 }
             }
@@ -84,7 +88,7 @@ extension Float: PixelLevel {
         let (lastX, lastY) = (((width - 1) << 32) - 1, ((height - 1) << 32) - 1)
         var (x, y, result) = (run.x, run.y, target)
         for _ in 0..<run.count {
-            let (column, row) = (min(max(x, 0), lastX), min(max(y, 0), lastY))
+            let (column, row) = (clamped(x, lastX), clamped(y, lastY))
             let fx = Float(Int32(truncatingIfNeeded: (column & 0xFFFF_FFFF) >> 8)) * 0x1p-24
             let fy = Float(Int32(truncatingIfNeeded: (row & 0xFFFF_FFFF) >> 8)) * 0x1p-24
             let upper = source + ((row >> 32) &* width &+ (column >> 32)) &* channels
