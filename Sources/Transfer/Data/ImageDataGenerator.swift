@@ -34,9 +34,11 @@ public final class ImageDataGenerator {
     ///   - cutmixAlpha: Above 0, a rectangle of each picture is replaced by that of another one of its batch, and the one-hot
     ///     labels are blended by area (Yun and others, 2019). With both, half of the batches are treated either way.
     ///   - samplewiseCenter: Whether each picture's own mean is subtracted.
-    ///   - samplewiseStdNormalization: Whether each picture is divided by its own standard deviation.
+    ///   - samplewiseStdNormalization: Whether each picture is divided by its own standard deviation; its mean is
+    ///     subtracted first, as Keras does.
     ///   - featurewiseCenter: Whether the channels' means over all pictures are subtracted; `fit` computes them.
-    ///   - featurewiseStdNormalization: Whether the channels are divided by their standard deviations over all pictures.
+    ///   - featurewiseStdNormalization: Whether the channels are divided by their standard deviations over all pictures,
+    ///     their means being subtracted first, as Keras does.
     ///   - validationSplit: The share of each class' first files that `subset: .validation` takes.
     ///   - preprocessing: A function from a picture [height, width, channels] of 0...255 to one of the same shape, called
     ///     by one thread at a time, for example a backbone's `preprocess`.
@@ -56,8 +58,8 @@ public final class ImageDataGenerator {
             channelShiftRange: channelShiftRange, brightnessRange: brightnessRange, contrastRange: contrastRange,
             horizontalFlip: horizontalFlip, verticalFlip: verticalFlip, fillMode: fillMode,
             randomErasing: randomErasing, erasingScale: erasingScale, mixupAlpha: mixupAlpha,
-            cutmixAlpha: cutmixAlpha, samplewiseCenter: samplewiseCenter,
-            samplewiseStdNormalization: samplewiseStdNormalization, featurewiseCenter: featurewiseCenter,
+            cutmixAlpha: cutmixAlpha, samplewiseCenter: samplewiseCenter || samplewiseStdNormalization,
+            samplewiseStdNormalization: samplewiseStdNormalization, featurewiseCenter: featurewiseCenter || featurewiseStdNormalization,
             featurewiseStdNormalization: featurewiseStdNormalization, validationSplit: validationSplit)
         self.preprocessing = preprocessing.map { SerialPreprocessing($0) }
     }
@@ -86,7 +88,8 @@ public final class ImageDataGenerator {
             guard let statistics else {
                 throw TransferError.imageData(
                     .notFitted(
-                        setting: settings.featurewiseCenter ? "featurewiseCenter" : "featurewiseStdNormalization"))
+                        setting: settings.featurewiseStdNormalization
+                            ? "featurewiseStdNormalization" : "featurewiseCenter"))
             }
             let fitted = statistics.mean?.count ?? statistics.deviation?.count ?? 0
             guard fitted == channels else {

@@ -1,7 +1,7 @@
-"""Golden data of ImageDataGenerator: Keras 3.15.1 (NumPy backend), SciPy 1.17.1, Pillow 13.0.0, NumPy 2.4.6, Python 3.11.
+"""Golden data of ImageDataGenerator: Keras 3.15.1 on JAX 0.10.2, SciPy 1.17.1, Pillow 13.0.0, NumPy 2.4.6, Python 3.11.
 
-    pip install keras==3.15.1 scipy==1.17.1 pillow==13.0.0 numpy==2.4.6
-    KERAS_BACKEND=numpy python Tests/TransferTests/Generators/augmentation.py
+    pip install keras==3.15.1 jax==0.10.2 scipy==1.17.1 pillow==13.0.0 numpy==2.4.6
+    python Tests/TransferTests/Generators/augmentation.py
 
 Writes Fixtures/Engine/augmentation.json, the cases, and augmentation.bin, their numbers as 32-bit floats one after another.
 Keras rotates pictures that are not square about (height / 2, width / 2); for those its centre is put right here, and the
@@ -15,7 +15,7 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("KERAS_BACKEND", "numpy")
+os.environ["KERAS_BACKEND"] = "jax"
 import numpy as np
 from keras.src.legacy.preprocessing import image
 from PIL import Image
