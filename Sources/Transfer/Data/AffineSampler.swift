@@ -1,12 +1,15 @@
 /// Takes a picture's pixels to new places, in one pass over the new picture, with bilinear interpolation.
 ///
-/// Pictures of bytes are interpolated with weights of 12 bits, so their levels are right to a tenth.
+/// Pictures of bytes are interpolated with weights of 12 bits, so their levels are right to a tenth, unless it is to be
+/// exact.
 struct AffineSampler {
     let mapping: AffineMapping
     let fill: FillMode
     let width: Int
     let height: Int
     let channels: Int
+    /// Whether bytes are interpolated as precisely as other numbers.
+    let isExact: Bool
 
     /// Coordinates this far outside count as on the edge: what a rotation by 90° makes of it in floating point.
     private static let tolerance = 1e-9
@@ -22,11 +25,16 @@ struct AffineSampler {
             }
             if !inside.isEmpty {
                 let first = Double(inside.lowerBound)
-                Level.run(
-                    source, width: width, height: height, channels: channels,
-                    PixelRun(
-                        x: x + mapping.xx * first, y: y + mapping.yx * first, stepX: mapping.xx, stepY: mapping.yx,
-                        count: inside.count), into: line + inside.lowerBound * channels)
+                let run = PixelRun(
+                    x: x + mapping.xx * first, y: y + mapping.yx * first, stepX: mapping.xx, stepY: mapping.yx,
+                    count: inside.count)
+                let grid = PixelGrid(width: width, height: height, channels: channels)
+                let place = line + inside.lowerBound * channels
+                if isExact {
+                    Level.exactRun(source, grid, run, into: place)
+                } else {
+                    Level.run(source, grid, run, into: place)
+                }
             }
             for column in inside.upperBound..<width {
                 pixel(source, x, y, column, into: line)
@@ -90,9 +98,9 @@ struct AffineSampler {
         case .wrap:
             // SciPy's period is a pixel shorter than the picture.
             guard last > 0 else { return (0, 0, 0) }
-            if place < 0 {
+            if place < -Self.tolerance {
                 place += last * ((-place / last).rounded(.down) + 1)
-            } else if place > last {
+            } else if place > last + Self.tolerance {
                 place -= last * (place / last).rounded(.down)
             }
         case .reflect:

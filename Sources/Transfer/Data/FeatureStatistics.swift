@@ -6,8 +6,9 @@ struct FeatureStatistics: Hashable, Sendable {
     var deviation: [Float]?
 
     /// Computes them from pictures that lie one after another.
-    init(_ values: [Float], channels: Int, scaledBy rescale: Float, mean wantsMean: Bool, deviation wantsDeviation: Bool)
-    {
+    init(
+        _ values: [Float], channels: Int, scaledBy rescale: Float, mean wantsMean: Bool, deviation wantsDeviation: Bool
+    ) {
         let count = Double(max(1, values.count / max(1, channels)))
         var sums = [Double](repeating: 0, count: channels)
         var squares = sums

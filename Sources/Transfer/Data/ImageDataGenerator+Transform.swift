@@ -59,9 +59,10 @@ extension AugmentationSettings {
         guard let base = target.baseAddress else { return }
         let (height, width, channels) = (shape[0], shape[1], shape[2])
         if transform.movesPixels {
+            // Brightness cuts fractions off, by which a hair becomes a whole level.
             AffineSampler(
                 mapping: AffineMapping(transform, width: width, height: height), fill: fillMode, width: width,
-                height: height, channels: channels
+                height: height, channels: channels, isExact: transform.brightness != nil
             ).apply(source, into: base)
         } else {
             for index in 0..<height * width * channels { base[index] = source[index].level }

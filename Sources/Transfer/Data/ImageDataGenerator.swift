@@ -59,7 +59,8 @@ public final class ImageDataGenerator {
             horizontalFlip: horizontalFlip, verticalFlip: verticalFlip, fillMode: fillMode,
             randomErasing: randomErasing, erasingScale: erasingScale, mixupAlpha: mixupAlpha,
             cutmixAlpha: cutmixAlpha, samplewiseCenter: samplewiseCenter || samplewiseStdNormalization,
-            samplewiseStdNormalization: samplewiseStdNormalization, featurewiseCenter: featurewiseCenter || featurewiseStdNormalization,
+            samplewiseStdNormalization: samplewiseStdNormalization,
+            featurewiseCenter: featurewiseCenter || featurewiseStdNormalization,
             featurewiseStdNormalization: featurewiseStdNormalization, validationSplit: validationSplit)
         self.preprocessing = preprocessing.map { SerialPreprocessing($0) }
     }

@@ -39,7 +39,8 @@ struct PictureList {
                 throw TransferError.imageData(
                     .listLine(
                         path: path, line: record.line,
-                        reason: "expected a file and a label, received \(record.fields.count) columns; write file,label"))
+                        reason: "expected a file and a label, received \(record.fields.count) columns; write file,label"
+                    ))
             }
             return Entry(file: record.fields[file], label: record.fields[label], line: record.line)
         }

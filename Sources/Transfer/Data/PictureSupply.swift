@@ -62,7 +62,9 @@ final class PictureWorker {
     /// The same without the preparation: levels of 0...255 for people to look at.
     func transform(_ index: Int, random: RandomStream?, into target: UnsafeMutableBufferPointer<Float>) throws {
         var transform = ImageTransform()
-        if var stream = random { transform = preparation.settings.transform(width: shape[1], height: shape[0], &stream) }
+        if var stream = random {
+            transform = preparation.settings.transform(width: shape[1], height: shape[0], &stream)
+        }
         switch supply {
         case .files(let files):
             try bytes(files, index).withUnsafeBufferPointer { source in

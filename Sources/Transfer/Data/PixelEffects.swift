@@ -40,7 +40,8 @@ struct PixelEffects {
         let isScaled = least < 0 || largest > 255
         let (origin, range) = isScaled ? (least, max(largest - least, .leastNormalMagnitude)) : (0, 255)
         for index in levels.indices {
-            let level = ((levels[index] - origin) / range * 255).rounded(.down)
+            // Interpolation may leave a whole level a hair too low.
+            let level = ((levels[index] - origin) / range * 255 + 1e-3).rounded(.down)
             let brightened = min((level * factor).rounded(.down), 255)
             levels[index] = brightened / 255 * range + origin
         }

@@ -4,8 +4,14 @@ protocol PixelLevel {
 
     /// Takes pixels from a straight run through a picture, bilinearly; all of them lie within it.
     static func run(
-        _ source: UnsafePointer<Self>, width: Int, height: Int, channels: Int, _ run: PixelRun,
-        into target: UnsafeMutablePointer<Float>)
+        _ source: UnsafePointer<Self>, _ grid: PixelGrid, _ run: PixelRun, into target: UnsafeMutablePointer<Float>)
+}
+
+/// How a picture's pixels lie in memory, row by row.
+struct PixelGrid {
+    let width: Int
+    let height: Int
+    let channels: Int
 }
 
 /// Places along a straight line through a picture, in units of 2⁻³² pixel.
@@ -35,16 +41,16 @@ extension UInt8: PixelLevel {
 
     /// One byte after the last pixel of the source is read, too.
     static func run(
-        _ source: UnsafePointer<UInt8>, width: Int, height: Int, channels: Int, _ run: PixelRun,
-        into target: UnsafeMutablePointer<Float>
+        _ source: UnsafePointer<UInt8>, _ grid: PixelGrid, _ run: PixelRun, into target: UnsafeMutablePointer<Float>
     ) {
+        let (width, height, channels) = (grid.width, grid.height, grid.channels)
         // Rounding may lead a hair over the edge; the pixel there is the one that was meant.
         let (lastX, lastY) = (((width - 1) << 32) - 1, ((height - 1) << 32) - 1)
         var (x, y, result) = (run.x, run.y, target)
         for _ in 0..<run.count {
             let (column, row) = (clamped(x, lastX), clamped(y, lastY))
-            let fx = UInt64(truncatingIfNeeded: (column & 0xFFFF_FFFF) >> 20)
-            let fy = UInt64(truncatingIfNeeded: (row & 0xFFFF_FFFF) >> 20)
+            let fx = UInt64(truncatingIfNeeded: ((column & 0xFFFF_FFFF) + 0x8_0000) >> 20)
+            let fy = UInt64(truncatingIfNeeded: ((row & 0xFFFF_FFFF) + 0x8_0000) >> 20)
             let w11 = (fx &* fy &+ 2048) >> 12
             let (w10, w01, w00) = (fy &- w11, fx &- w11, 4096 &- fx &- fy &+ w11)
             let upper = source + ((row >> 32) &* width &+ (column >> 32)) &* channels
@@ -82,9 +88,18 @@ extension Float: PixelLevel {
     var level: Float { self }
 
     static func run(
-        _ source: UnsafePointer<Float>, width: Int, height: Int, channels: Int, _ run: PixelRun,
-        into target: UnsafeMutablePointer<Float>
+        _ source: UnsafePointer<Float>, _ grid: PixelGrid, _ run: PixelRun, into target: UnsafeMutablePointer<Float>
     ) {
+        exactRun(source, grid, run, into: target)
+    }
+}
+
+extension PixelLevel {
+    /// Takes pixels from a straight run through a picture with places of 24 bits within a pixel.
+    static func exactRun(
+        _ source: UnsafePointer<Self>, _ grid: PixelGrid, _ run: PixelRun, into target: UnsafeMutablePointer<Float>
+    ) {
+        let (width, height, channels) = (grid.width, grid.height, grid.channels)
         let (lastX, lastY) = (((width - 1) << 32) - 1, ((height - 1) << 32) - 1)
         var (x, y, result) = (run.x, run.y, target)
         for _ in 0..<run.count {
@@ -94,8 +109,8 @@ extension Float: PixelLevel {
             let upper = source + ((row >> 32) &* width &+ (column >> 32)) &* channels
             let lower = upper + width &* channels
             for channel in 0..<channels {
-                let above = upper[channel] + (upper[channel + channels] - upper[channel]) * fx
-                let below = lower[channel] + (lower[channel + channels] - lower[channel]) * fx
+                let above = upper[channel].level + (upper[channel + channels].level - upper[channel].level) * fx
+                let below = lower[channel].level + (lower[channel + channels].level - lower[channel].level) * fx
                 result[channel] = above + (below - above) * fy
             }
             result += channels

@@ -138,7 +138,8 @@ final class FitLoop {
             guard loss.total.isFinite || training.stopTraining else {
                 throw TransferError.training(
                     model.notFinite(
-                        loss.total, inputs: batch.values, epoch: epoch, batch: number, compilation.optimizer.learningRate))
+                        loss.total, inputs: batch.values, epoch: epoch, batch: number,
+                        compilation.optimizer.learningRate))
             }
             if number + 1 < batches.count {
                 report(epoch, completed: number + 1, of: batches.count, "\(tally.evaluation)")

@@ -32,7 +32,8 @@ extension Model {
             throw TransferError.training(.noSamples)
         }
         let loss = try step(
-            trainingPlans.training(batchSize: data.count), batch.values, data.labels(indices, batch), compilation, RandomState.shared.nextStream(), &tally.counters
+            trainingPlans.training(batchSize: data.count), batch.values, data.labels(indices, batch), compilation,
+            RandomState.shared.nextStream(), &tally.counters
         ) { compilation.optimizer.step($0, multipliers: multipliers) }
         tally.add(loss, count: data.count)
         return tally.evaluation

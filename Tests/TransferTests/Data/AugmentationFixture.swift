@@ -17,16 +17,16 @@ struct AugmentationFixture: Decodable {
         let shear: Double?
         let zx: Double?
         let zy: Double?
-        let flip_horizontal: Bool?
-        let flip_vertical: Bool?
-        let channel_shift_intensity: Double?
+        let flipHorizontal: Bool?
+        let flipVertical: Bool?
+        let channelShiftIntensity: Double?
         let brightness: Double?
 
         var transform: ImageTransform {
             ImageTransform(
                 theta: theta ?? 0, tx: tx ?? 0, ty: ty ?? 0, shear: shear ?? 0, zx: zx ?? 1, zy: zy ?? 1,
-                flipHorizontal: flip_horizontal ?? false, flipVertical: flip_vertical ?? false,
-                channelShift: channel_shift_intensity, brightness: brightness)
+                flipHorizontal: flipHorizontal ?? false, flipVertical: flipVertical ?? false,
+                channelShift: channelShiftIntensity, brightness: brightness)
         }
     }
 
@@ -39,17 +39,17 @@ struct AugmentationFixture: Decodable {
 
     struct Settings: Decodable {
         let rescale: Float?
-        let samplewise_center: Bool?
-        let samplewise_std_normalization: Bool?
-        let featurewise_center: Bool?
-        let featurewise_std_normalization: Bool?
+        let samplewiseCenter: Bool?
+        let samplewiseStdNormalization: Bool?
+        let featurewiseCenter: Bool?
+        let featurewiseStdNormalization: Bool?
 
         var generator: ImageDataGenerator {
             ImageDataGenerator(
-                rescale: rescale, samplewiseCenter: samplewise_center ?? false,
-                samplewiseStdNormalization: samplewise_std_normalization ?? false,
-                featurewiseCenter: featurewise_center ?? false,
-                featurewiseStdNormalization: featurewise_std_normalization ?? false)
+                rescale: rescale, samplewiseCenter: samplewiseCenter ?? false,
+                samplewiseStdNormalization: samplewiseStdNormalization ?? false,
+                featurewiseCenter: featurewiseCenter ?? false,
+                featurewiseStdNormalization: featurewiseStdNormalization ?? false)
         }
     }
 
@@ -74,7 +74,9 @@ struct AugmentationFixture: Decodable {
     let folders: [String: Listing]
 
     static func load() throws -> AugmentationFixture {
-        try JSONDecoder().decode(
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(
             AugmentationFixture.self, from: Data(contentsOf: fixture("Engine/augmentation.json")))
     }
 

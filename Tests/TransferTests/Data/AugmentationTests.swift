@@ -72,6 +72,17 @@ struct AugmentationTests {
         #expect(high == [[5, 6, 7, 8, 0, 0, 0, 0], [0, 0, 0, 0, 1, 2, 3, 4]])
     }
 
+    @Test("turning by right angles exactly, without a border of fill")
+    func rightAngles() throws {
+        let picture = try Tensor(shape: [3, 3, 1], values: [1, 2, 3, 4, 5, 6, 7, 8, 9])
+        for fill in [FillMode.nearest, .reflect, .wrap, .constant(0)] {
+            let turned = try ImageDataGenerator(fillMode: fill).applyTransform(picture, ImageTransform(theta: 90))
+            for (value, expected) in zip(turned.values, [3, 6, 9, 2, 5, 8, 1, 4, 7] as [Float]) {
+                #expect(abs(value - expected) < 1e-4, "\(fill)")
+            }
+        }
+    }
+
     @Test("with random numbers within their ranges, and all of them")
     func ranges() throws {
         let generator = ImageDataGenerator(
