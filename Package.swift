@@ -36,7 +36,7 @@ let package = Package(
         .executableTarget(
             name: "lesson",
             dependencies: [
-                "LessonRender", "LessonRun", "LessonFormat", "LessonKernel",
+                "LessonRender", "LessonRun", "LessonWeights", "LessonFormat", "LessonKernel", "Transfer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house,
@@ -54,10 +54,11 @@ let package = Package(
             dependencies: ["CCMark", .product(name: "Yams", package: "Yams")],
             swiftSettings: house
         ),
+        .target(name: "LessonWeights", dependencies: ["Transfer"], swiftSettings: house),
         .target(name: "LessonKernel", dependencies: ["Transfer", "CKernel"], swiftSettings: house),
         .target(
             name: "Transfer",
-            dependencies: ["Figures", "Compute", "CHDF5", "CPNG", "CJPEG", "CPixels"],
+            dependencies: ["Figures", "Compute", "CHDF5", "CZlib", "CPNG", "CJPEG", "CPixels"],
             resources: [.copy("Resources")],
             swiftSettings: visibleToCells
         ),
@@ -75,6 +76,7 @@ let package = Package(
         .systemLibrary(name: "COpenBLAS", path: "Sources/System/COpenBLAS"),
         .systemLibrary(name: "COneDNN", path: "Sources/System/COneDNN"),
         .systemLibrary(name: "CHDF5", path: "Sources/System/CHDF5"),
+        .systemLibrary(name: "CZlib", path: "Sources/System/CZlib"),
         .systemLibrary(name: "CPNG", path: "Sources/System/CPNG"),
         .systemLibrary(name: "CJPEG", path: "Sources/System/CJPEG"),
         .systemLibrary(name: "CCairo", path: "Sources/System/CCairo"),
@@ -91,6 +93,9 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "LessonRunTests", dependencies: ["LessonRun", "LessonRender", "lesson"],
+            resources: [.copy("Fixtures")], swiftSettings: house),
+        .testTarget(
+            name: "LessonWeightsTests", dependencies: ["LessonWeights", "lesson"], exclude: ["Generators"],
             resources: [.copy("Fixtures")], swiftSettings: house),
     ]
 )

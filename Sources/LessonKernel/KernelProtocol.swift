@@ -38,6 +38,8 @@ public enum KernelEvent: Codable, Sendable {
     case output(Output)
     /// Work under way in the cell.
     case progress(WorkProgress)
+    /// An inline value was found.
+    case inlineValue(FoundValue)
     /// The cell ended; the kernel waits for the next one.
     case finished(CellEnd)
 }
@@ -46,8 +48,9 @@ public enum KernelEvent: Codable, Sendable {
 public enum CellEnd: Codable, Hashable, Sendable {
     /// The cell's last line was passed.
     case completed
-    /// An error reached the top level; `stack` has a line `path<TAB>offset` for each frame of the throw.
-    case threw(type: String, message: String, stack: String)
+    /// An error reached the top level; `stack` has a line `path<TAB>offset` for each frame of the throw. With
+    /// `isEnvironmentFailure` the machine lacks something, and the cell is not to blame.
+    case threw(type: String, message: String, stack: String, isEnvironmentFailure: Bool)
     /// The cell called `exit`; `stack` as for `threw`.
     case exited(status: Int32, stack: String)
     /// The cell ended its own thread.

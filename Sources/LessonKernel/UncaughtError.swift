@@ -1,5 +1,6 @@
 import CKernel
 import Foundation
+import Transfer
 
 /// Receives an error that reached the top level and that nothing caught, in place of the runtime's own function:
 /// inside the kernel it becomes the cell's outcome, elsewhere the process ends as usual.
@@ -10,7 +11,9 @@ public func handleErrorInMain(_ error: any Error) {
         abort()
     }
     CellRun.finish(
-        .threw(type: String(reflecting: type(of: error)), message: message(of: error), stack: Stack.uncaughtThrow))
+        .threw(
+            type: String(reflecting: type(of: error)), message: message(of: error), stack: Stack.uncaughtThrow,
+            isEnvironmentFailure: (error as? TransferError)?.isEnvironmentFailure ?? false))
     kernel_park_thread()
 }
 

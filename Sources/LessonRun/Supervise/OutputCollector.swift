@@ -1,4 +1,5 @@
 import Foundation
+import LessonKernel
 import Transfer
 
 /// Gathers what one cell prints and shows, in order, up to a limit of text.
@@ -14,6 +15,8 @@ struct OutputCollector {
     private var pieces: [Piece] = []
     private var textBytes = 0
     private(set) var droppedBytes = 0
+    /// The inline values that were found, in order.
+    private(set) var inlineValues: [FoundValue] = []
 
     /// Takes text of a stream in; neighbouring texts of one stream become one.
     mutating func append(_ data: Data, stream: CellOutput.Stream) {
@@ -42,6 +45,11 @@ struct OutputCollector {
         }
         textBytes += min(bytes, room)
         pieces.append(.shown(.value(value)))
+    }
+
+    /// Takes an inline value in.
+    mutating func append(_ value: FoundValue) {
+        inlineValues.append(value)
     }
 
     /// What was gathered.

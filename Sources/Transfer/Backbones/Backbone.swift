@@ -1,40 +1,48 @@
-import Foundation
-
-/// Where a backbone's weights come from.
-public enum BackboneWeights: Hashable, Sendable {
-    /// As trained on ImageNet.
-    case imagenet
-    /// Random ones.
-    case none
-    /// A Keras weights file.
-    case file(String)
-}
-
-/// How a backbone without its top turns its last picture into a vector.
-public enum BackbonePooling: Hashable, Sendable {
-    /// The mean of each channel.
-    case avg
-    /// The largest number of each channel.
-    case max
-}
-
-/// A class that ImageNet's pictures are labelled with, and how probable a model finds it.
-public struct ImageNetPrediction: Hashable, Sendable, CustomStringConvertible {
-    /// The WordNet identifier, for example `n02123045`.
-    public let identifier: String
-    /// The name, for example `tabby`.
-    public let name: String
-    /// The probability, 0...1.
-    public let probability: Float
-
-    /// The name and the probability in percent.
-    public var description: String { "\(name) \(String(format: "%.1f", Double(probability) * 100)) %" }
-}
-
-/// A network trained on ImageNet, which knows how its pictures must be prepared.
+/// A network for ImageNet's pictures, which knows how they must be prepared and what its classes are called.
 public class Backbone: Model {
-    /// Turns pixels of 0...255 (RGB) into what the network was trained on.
-    public func preprocess(_ pixels: Tensor) -> Tensor { pixels }
+    private let scaling: PixelScaling
+
+    /// Makes a network from what `body` puts on the input, and sets its weights from a file if there is one.
+    init(
+        _ rules: BackboneRules, _ settings: BackboneSettings, file: BackboneFile?, name: String?,
+        body: (inout BackboneBuilder, SymbolicTensor) throws -> SymbolicTensor
+    ) throws {
+        scaling = rules.scaling
+        try super.init(
+            network: { name in
+                let input = Input(shape: settings.inputShape).symbolicTensor
+                var builder = BackboneBuilder(settings, isLoaded: file != nil)
+                return try Network(inputs: [input], outputs: [body(&builder, input)], model: name)
+            }, name: name ?? rules.name, kind: "Functional")
+        if let file { try setWeights(from: file.contents, path: file.path) }
+    }
+
+    /// The names now of layers that a file of other times calls otherwise, by the file's names; empty for other files.
+    class func layerNames(inFile names: [String]) -> [String: String] { [:] }
+
+    /// Whether the layers with weights follow one another, so that their order in a file can be but one.
+    class var isChain: Bool { true }
+
+    /// The file with the names that the layers have now.
+    ///
+    /// A file that knows all of the names stays as it is. Else names of other times are translated; and where names
+    /// tell nothing, but the file has as many layers as a network in which they follow one another, so do the file's.
+    /// Throws `TransferError.model` if the network would have to be made otherwise for the file.
+    func translated(_ file: any WeightsFile) throws -> any WeightsFile {
+        let own = layers.filter { !$0.parameters.isEmpty }.map(\.name)
+        let names = file.layers.map(\.name)
+        if Set(own).isSubset(of: names) { return file }
+        let translation = type(of: self).layerNames(inFile: names)
+        if !translation.isEmpty { return RenamedWeightsFile(file, names: names.map { translation[$0] ?? $0 }) }
+        let isOrderKnown = type(of: self).isChain && file.isOrdered && names.count == own.count
+        return isOrderKnown ? RenamedWeightsFile(file, names: own) : file
+    }
+
+    /// Turns pixels of 0...255 (red, green, blue) into what the network was trained on.
+    ///
+    /// VGG16, VGG19 and ResNet50 take blue, green, red less [103.939, 116.779, 123.68]; InceptionV3, MobileNet and
+    /// MobileNetV2 pixel / 127.5 − 1; EfficientNetLite0 (pixel − 127) / 128.
+    public func preprocess(_ pixels: Tensor) -> Tensor { scaling(pixels) }
 
     /// For each sample the most probable classes, from the most probable one on.
     ///
@@ -52,31 +60,5 @@ public class Backbone: Model {
                 return ImageNetPrediction(identifier: identifier, name: name, probability: row[index])
             }
         }
-    }
-}
-
-/// ImageNet's 1000 classes in the order of Keras' models.
-enum ImageNetClasses {
-    static func load() throws -> [(identifier: String, name: String)] {
-        let file = try Resources.path("imagenet_class_index.json")
-        guard let data = FileManager.default.contents(atPath: file),
-            let index = try? JSONDecoder().decode([String: [String]].self, from: data)
-        else { throw TransferError.file(.missingResource(name: "imagenet_class_index.json")) }
-        return try (0..<1000).map { number in
-            guard let entry = index[String(number)], entry.count == 2 else {
-                throw TransferError.file(.missingResource(name: "imagenet_class_index.json"))
-            }
-            return (entry[0], entry[1])
-        }
-    }
-}
-
-/// The files that come with the engine.
-enum Resources {
-    static func path(_ name: String) throws -> String {
-        guard let path = Bundle.module.path(forResource: "Resources/\(name)", ofType: nil) else {
-            throw TransferError.file(.missingResource(name: name))
-        }
-        return path
     }
 }

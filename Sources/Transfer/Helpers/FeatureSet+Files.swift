@@ -14,11 +14,11 @@ extension FeatureSet {
             try AtomicFile.write(JSONEncoder().encode(classNames), to: classes)
         case .hdf5:
             try AtomicFile.make(path) { temporary in
-                let file = try HDF5File(creating: temporary)
-                guard file.write(features.values, shape: features.shape, dataset: "/features"),
-                    file.write(labels.map { Float($0) }, shape: [labels.count], dataset: "/labels"),
-                    file.setStrings(classNames, attribute: "class_names", of: "/"), file.flush()
-                else { throw TransferError.file(.unwritable(path: path, reason: "the disk may be full")) }
+                let file = try HDF5Writer(creating: temporary)
+                try file.write(features.values, shape: features.shape, dataset: "/features")
+                try file.write(labels.map { Int64($0) }, shape: [labels.count], dataset: "/labels")
+                try file.setStrings(classNames, attribute: "class_names", of: "/")
+                try file.flush()
             }
         }
     }
@@ -38,8 +38,8 @@ extension FeatureSet {
             return try set(.load(path), .load(labelsPath), names, path)
         case .hdf5:
             let file = try HDF5File(path)
-            guard let features = file.tensor("/features"), let labels = file.tensor("/labels"),
-                let names = file.strings("class_names", of: "/")
+            guard let features = try file.tensor("/features"), let labels = try file.tensor("/labels"),
+                let names = try file.strings("class_names", of: "/")
             else {
                 throw TransferError.file(
                     .notFeatures(path: path, reason: "it lacks 'features', 'labels' or 'class_names'"))
@@ -82,8 +82,8 @@ private enum FeatureFormat {
 
 extension HDF5File {
     /// A dataset with its shape; nil if there is none or it cannot be read.
-    fileprivate func tensor(_ dataset: String) -> Tensor? {
-        guard let shape = shape(of: dataset), let values = floats(of: dataset) else { return nil }
+    fileprivate func tensor(_ dataset: String) throws -> Tensor? {
+        guard let shape = try self.dataset(dataset)?.shape, let values = try floats(of: dataset) else { return nil }
         return Tensor(checked: shape, values)
     }
 }

@@ -6,7 +6,12 @@ enum BMPCodec {
     static func decode(_ file: PictureFile, _ header: BMPHeader, into rgb: UnsafeMutablePointer<UInt8>) throws {
         switch header.storage {
         case .indices(let bits): try decodeIndices(file, header, bits: bits, into: rgb)
-        case .runs(let bits): BMPRuns.decode(file.bytes, header, bits: bits, into: rgb)
+        case .runs(let bits):
+            // Two bytes make at most 255 pixels.
+            guard (file.bytes.count - header.pixelOffset) * 128 >= header.size.count else {
+                throw TransferError.picture(file.problem("the file is too short for its size"))
+            }
+            BMPRuns.decode(file.bytes, header, bits: bits, into: rgb)
         case .channels(let bits, let masks):
             try decodeChannels(file, header, bits: bits, masks: masks.map(Channel.init(mask:)), into: rgb)
         }

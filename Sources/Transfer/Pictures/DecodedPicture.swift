@@ -28,7 +28,7 @@ struct DecodedPicture: Hashable, Sendable {
     ///
     /// Throws `TransferError.picture`.
     init(contentsOf path: String, _ reading: PictureReading = PictureReading()) throws {
-        self = try PictureReader(reading).picture(path)
+        self = try PictureReader(reading).picture(PictureFile(contentsOf: path))
     }
 
     /// The picture as a PNG file; equal pixels give equal bytes.

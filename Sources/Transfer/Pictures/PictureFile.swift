@@ -40,16 +40,29 @@ struct PictureFile {
         }
         let size = Int(status.st_size)
         let head = try Self.read(min(size, 64), from: descriptor, path: path)
-        guard !head.isEmpty else { throw TransferError.picture(.empty(path: path)) }
-        guard let format = Self.format(of: head) else {
-            throw TransferError.picture(.notAPicture(path: path, seemsToBe: PictureSniffer.description(of: head)))
-        }
+        format = try Self.format(of: head, path: path)
         guard size <= Self.byteLimit else {
             throw TransferError.picture(.tooManyBytes(path: path, count: size, limit: Self.byteLimit))
         }
         self.path = path
-        self.format = format
-        self.bytes = try Self.read(size, from: descriptor, path: path)
+        bytes = try Self.read(size, from: descriptor, path: path)
+        // It may have been replaced by another meanwhile.
+        guard bytes.starts(with: head) else { throw TransferError.picture(problem("the file has changed")) }
+    }
+
+    /// Takes a picture file that is in memory already; throws as `init(contentsOf:)`.
+    init(_ bytes: [UInt8], path: String) throws {
+        self.path = path
+        self.bytes = bytes
+        format = try Self.format(of: Array(bytes.prefix(64)), path: path)
+    }
+
+    private static func format(of head: [UInt8], path: String) throws -> Format {
+        guard !head.isEmpty else { throw TransferError.picture(.empty(path: path)) }
+        guard let format = format(of: head) else {
+            throw TransferError.picture(.notAPicture(path: path, seemsToBe: PictureSniffer.description(of: head)))
+        }
+        return format
     }
 
     private static func format(of head: [UInt8]) -> Format? {

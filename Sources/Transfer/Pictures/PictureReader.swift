@@ -19,9 +19,9 @@ final class PictureReader {
     /// Reads a picture in the reader's size, or its own.
     ///
     /// Throws `TransferError.picture` when it cannot be read.
-    func picture(_ path: String) throws -> DecodedPicture {
+    func picture(_ file: PictureFile) throws -> DecodedPicture {
         defer { trim() }
-        let source = try decode(PictureFile(contentsOf: path))
+        let source = try decode(file)
         let target = reading.size ?? source.size
         let count = target.count * reading.colorMode.channels
         let resizer = try resizer(for: source, target: target)
@@ -36,13 +36,13 @@ final class PictureReader {
     /// Reads a picture in the reader's size into `height * width * channels` bytes.
     ///
     /// Throws `TransferError.picture` when it cannot be read, or the reader has no size or another one than the bytes.
-    func read(_ path: String, into pixels: UnsafeMutableBufferPointer<UInt8>) throws {
+    func read(_ file: PictureFile, into pixels: UnsafeMutableBufferPointer<UInt8>) throws {
         defer { trim() }
         let target = reading.size ?? PixelSize(width: 0, height: 0)
         guard let base = pixels.baseAddress, pixels.count == target.count * reading.colorMode.channels else {
             throw TransferError.picture(.invalidSize(width: target.width, height: target.height))
         }
-        let source = try decode(PictureFile(contentsOf: path))
+        let source = try decode(file)
         try resizer(for: source, target: target).apply(source.pixels, into: base, scratch: scratch)
     }
 

@@ -17,6 +17,7 @@ import argparse
 import os
 import pathlib
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -142,14 +143,14 @@ def run_lesson(lesson, text, folder, threads, **changes):
         result = subprocess.run(
             [lesson, "run", str(path), "--output", place + "/outputs"], env=environment, capture_output=True, text=True)
         record = pathlib.Path(place) / "outputs" / "bench.json"
-        return result.stdout + (record.read_text().replace("\\n", "\n") if record.exists() else result.stderr)
+        return result.stdout + (record.read_text() if record.exists() else result.stderr)
 
 
 def number(text, word):
-    found = [line.split(word, 1)[1].split()[0].strip('",') for line in text.splitlines() if word in line]
+    found = re.search(word + r" ([0-9][0-9.e+-]*)", text)
     if not found:
         sys.exit(f"{word} is missing in:\n{text[-2000:]}")
-    return float(found[0])
+    return float(found[1])
 
 
 def main():

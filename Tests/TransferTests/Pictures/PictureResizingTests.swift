@@ -59,14 +59,14 @@ struct PictureResizingTests {
         var pixels = [UInt8](repeating: 0, count: size.count * 3)
         for file in ["jpeg-large.jpg", "gradient.png", "bmp-24.bmp", "png-grey-4.png", "jpeg-large.jpg"] {
             let path = try PictureFixture.path(file)
-            try pixels.withUnsafeMutableBufferPointer { try reader.read(path, into: $0) }
+            let file = try PictureFile(contentsOf: path)
+            try pixels.withUnsafeMutableBufferPointer { try reader.read(file, into: $0) }
             #expect(try pixels == DecodedPicture(contentsOf: path, PictureReading(size: size)).pixels)
         }
         #expect(throws: TransferError.self) {
             var tooFew = [UInt8](repeating: 0, count: 5)
-            try tooFew.withUnsafeMutableBufferPointer {
-                try reader.read(PictureFixture.path("gradient.png"), into: $0)
-            }
+            let file = try PictureFile(contentsOf: PictureFixture.path("gradient.png"))
+            try tooFew.withUnsafeMutableBufferPointer { try reader.read(file, into: $0) }
         }
     }
 }

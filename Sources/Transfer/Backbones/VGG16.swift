@@ -1,0 +1,33 @@
+/// VGG with 16 layers of weights (Simonyan and Zisserman 2014): 138,357,544 parameters with its top, 14,714,688 without;
+/// pictures of at least 32 pixels, best at 224.
+public final class VGG16: Backbone {
+    private static let rules = BackboneRules(
+        model: .vgg16, name: "vgg16", minimumSize: 32, pretrainedSizes: [224], scaling: .caffe)
+
+    /// Makes the network for pictures of `[height, width, 3]`.
+    ///
+    /// With the top it gives probabilities of `classes` classes, or what `classifierActivation` makes in their place;
+    /// without, the last picture of 512 channels, or the vector that `pooling` makes of it. Throws
+    /// `TransferError.model` if the settings contradict each other, and `TransferError.file` if the weights cannot be
+    /// read.
+    public convenience init(
+        weights: BackboneWeights = .imagenet, includeTop: Bool = true, inputShape: [Int] = [224, 224, 3],
+        pooling: BackbonePooling? = nil, classes: Int = 1000, classifierActivation: ActivationFunction = .softmax,
+        name: String? = nil
+    ) throws {
+        try self.init(
+            BackboneSettings(
+                weights: weights, includeTop: includeTop, inputShape: inputShape, pooling: pooling, classes: classes,
+                classifierActivation: classifierActivation), name: name)
+    }
+
+    init(_ settings: BackboneSettings, file: BackboneFile? = nil, name: String? = nil) throws {
+        let rules = Self.rules
+        try rules.check(settings)
+        try super.init(
+            rules, settings, file: file ?? BackboneFile(rules.model, settings), name: name
+        ) { builder, input in
+            try builder.vgg(input, convolutions: [2, 2, 3, 3, 3])
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import LessonRun
+import LessonWeights
+import Transfer
+
+/// `lesson weights fetch`: downloads the weights of a network.
+struct WeightsFetchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fetch",
+        abstract: "Downloads a network's weights and checks them.",
+        discussion: """
+            A broken download goes on where it ended when the command is run again. The variables http_proxy,
+            https_proxy and no_proxy are honoured.
+
+            Exit status: 0 the weights are here, 2 usage, 5 they are not, 130 interrupted.
+            """)
+
+    @OptionGroup var variant: WeightsVariant
+
+    @Flag(help: "Fetch the file whose last layers tell ImageNet's 1000 classes apart.")
+    var includeTop = false
+
+    @Option(help: ArgumentHelp("A mirror: the address of the file, or of the folder it lies in.", valueName: "url"))
+    var from: String?
+
+    @Flag(help: "Replace the file if it is here already.")
+    var force = false
+
+    @Option(help: "How often a connection that breaks is made.")
+    var attempts = 5
+
+    func run() throws {
+        let file = try variant.file(includeTop: includeTop)
+        let interrupt = Interrupt()
+        interrupt.catchSignals()
+        // A file above the shell's limit is an error to report, not a reason to die.
+        signal(SIGXFSZ, SIG_IGN)
+        let reporter = TerminalDownloadReporter(label: file.model.rawValue)
+        do {
+            let fetcher = try WeightsFetcher(
+                file, from: from, isForced: force, attempts: attempts, reporter: reporter,
+                isInterrupted: { interrupt.isTriggered })
+            let result = try fetcher.fetch()
+            reporter.ended()
+            let word = result == .alreadyThere ? "is already here" : "is here"
+            StandardError.write("✓ \(file.model.title), \(file.variant), \(word):\n")
+            print(fetcher.path)
+        } catch {
+            reporter.ended()
+            StandardError.write("\(error)\n")
+            throw Self.status(of: error)
+        }
+    }
+
+    private static func status(of error: WeightsError) -> ExitStatus {
+        switch error {
+        case .invalidAddress: .usage
+        case .builtIn: .usage
+        case .interrupted: .interrupted
+        default: .environment
+        }
+    }
+}
