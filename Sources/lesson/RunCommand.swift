@@ -9,12 +9,12 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Runs lessons and writes their pages, plots and records.",
         discussion: """
-            Each lesson's outputs are NAME.html (one file with everything inside), NAME.md with its pictures in
-            NAME/, and NAME.json (the record of the run). A quick or partial run leaves these alone: it writes
+            Each lesson's outputs are NAME.html (one file with everything inside), NAME.md with its pictures in \
+            NAME/, and NAME.json (the record of the run). A quick or partial run leaves these alone: it writes \
             NAME.quick.html, NAME.partial.html and so on.
 
-            Exit status: 0 all well, 1 a cell failed, 2 usage or lesson syntax, 4 a time limit was hit,
-            5 something is missing (see 'lesson doctor'), 130 interrupted; the worst of several lessons wins.
+            Exit status: 0 all well, 1 a cell failed or did not fail as expected, 2 usage or lesson syntax, \
+            4 a time limit was hit, 5 something is missing (see 'lesson doctor'), 130 interrupted; the worst of several lessons wins.
             """)
 
     @Argument(help: "Lesson files, or folders whose .md files are run in order of name.")
