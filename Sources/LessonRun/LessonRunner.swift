@@ -140,6 +140,7 @@ private struct Session {
             return CellRecord(
                 cell: cell, outcome: outcome, timing: CellRecord.Timing(compile: waiting.secondsUntilNow))
         }
+        reporter?.cellCompiled(cell, diagnostics: compiled.diagnostics, seconds: compiled.seconds)
         var record = CellRecord(
             cell: cell, outcome: Outcome(.ok), diagnostics: compiled.diagnostics,
             timing: CellRecord.Timing(compile: compiled.seconds))
@@ -154,9 +155,11 @@ private struct Session {
         }
         let start = ContinuousClock.now
         var collector = OutputCollector()
+        if let reporter { collector.live = LiveOutput { reporter.cellShowed($0, in: cell) } }
         let end = kernel.run(
             KernelCommand(library: library, entry: unit.entry), timeout: timeout, interrupt: interrupt,
             into: &collector, progress: { reporter?.progressed($0, in: cell) })
+        collector.live?.finish()
         record.timing.run = start.secondsUntilNow
         record.outputs = collector.outputs
         record.outcome = reader.outcome(of: cell, end: end, timeout: timeout, outputs: &record.outputs)

@@ -5,34 +5,75 @@ import LessonRun
 
 /// One lesson on its way from the file to its outputs.
 struct LessonJob {
-    let path: String
+    let entry: LessonEntry
+    /// The folder of all outputs; the lesson's own may be below.
     let outputDirectory: String
     let timeout: Double?
     let interrupt: Interrupt
+    let style: TerminalStyle
+    /// Whether events go to standard output.
+    let writesEvents: Bool
+    /// Whether there is to be a JUnit file too.
+    let writesJUnit: Bool
 
-    /// Loads, runs and renders the lesson; says on standard error what happens.
-    ///
-    /// Returns nil when all went well.
-    func run() -> ExitStatus? {
-        say(path)
+    /// Loads, runs and renders the lesson; says on standard error what happens, and how it fared.
+    func run() -> LessonResult {
+        if writesEvents { EventLine.write(RunEvent(.lessonStarted, lesson: entry.path)) }
+        say(entry.path)
+        let start = ContinuousClock.now
+        var result: LessonResult
         do {
-            let lesson = try Lesson.load(path: path)
-            try Artifacts.checkFolder(outputDirectory)
-            let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
-            let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
-            let record = try runner.run(
-                lesson, in: directory, timeout: timeout, reporter: TerminalReporter(file: path))
-            let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-            let artifacts = try Artifacts.render(
-                record, stem: stem, lessonDirectory: directory,
-                outputDirectory: URL(fileURLWithPath: outputDirectory).path)
-            try artifacts.write(to: outputDirectory)
-            let page = URL(fileURLWithPath: outputDirectory).appendingPathComponent("\(stem).html").relativePath
-            say("  \(page)  \(record.host.seconds.formatted(.number.precision(.fractionLength(1)))) s")
-            return Self.status(of: record)
+            result = try runAndRender()
         } catch {
             say("\(error)")
-            return Self.status(of: error)
+            result = LessonResult(
+                lesson: entry.path, outputs: entry.outputs, exit: Self.status(of: error).rawValue,
+                problems: LessonResult.Problem.problems(of: error), date: Date().formatted(.iso8601),
+                seconds: (ContinuousClock.now - start) / .seconds(1))
+            if writesJUnit { writeJUnit(of: &result) }
+        }
+        if writesEvents { EventLine.write(.lessonFinished(result)) }
+        return result
+    }
+
+    private func runAndRender() throws -> LessonResult {
+        let lesson = try Lesson.load(path: entry.path)
+        try Artifacts.checkFolder(folder.relativePath)
+        let directory = URL(fileURLWithPath: entry.path).deletingLastPathComponent().path
+        let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
+        let terminal = TerminalReporter(file: entry.path, style: style)
+        let record = try runner.run(
+            lesson, in: directory, timeout: timeout,
+            reporter: writesEvents ? EventReporter(lesson: entry.path, next: terminal) : terminal)
+        var artifacts = try Artifacts.render(
+            record, stem: entry.name, lessonDirectory: directory, outputDirectory: folder.path)
+        let result = LessonResult(
+            record, lesson: entry.path, outputs: entry.outputs, exit: Self.status(of: record)?.rawValue ?? 0)
+        if writesJUnit {
+            artifacts.files.append(Artifact(path: "\(entry.name).junit.xml", data: JUnitRenderer.render([result])))
+        }
+        try artifacts.write(to: folder.relativePath)
+        let page = folder.appendingPathComponent("\(entry.name).html").relativePath
+        say("  \(page)  \(record.host.seconds.formatted(.number.precision(.fractionLength(1)))) s")
+        return result
+    }
+
+    /// The folder of the lesson's own outputs.
+    private var folder: URL {
+        let base = URL(fileURLWithPath: outputDirectory)
+        return entry.folder.isEmpty ? base : base.appendingPathComponent(entry.folder)
+    }
+
+    /// Says in the JUnit file what kept the lesson from running.
+    private func writeJUnit(of result: inout LessonResult) {
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let file = folder.appendingPathComponent("\(entry.name).junit.xml")
+            try JUnitRenderer.render([result]).write(to: file, options: .atomic)
+        } catch {
+            let problem = ArtifactError(path: folder.relativePath, reason: error.localizedDescription)
+            say("\(problem)")
+            result.problems.append(LessonResult.Problem(message: "\(problem)"))
         }
     }
 
