@@ -16,6 +16,7 @@ public struct Doctor {
         var checks = SystemLibrary.all.map { $0.check() }
         checks.append(fontCheck())
         checks.append(weightsCheck())
+        checks.append(fetchedWeightsCheck())
         checks.append(cacheCheck())
         do throws(RunError) {
             let toolchain = try Toolchain(executable: executable)
@@ -54,6 +55,21 @@ public struct Doctor {
         } catch {
             return .missing(name, "\(error)", remedy: "swift build -c release")
         }
+    }
+
+    private func fetchedWeightsCheck() -> EnvironmentCheck {
+        let name = "fetched weights"
+        let folder = PretrainedWeights.folder
+        let files = PretrainedModel.allCases.flatMap(\.files).filter { file in
+            file.address != nil && FileManager.default.fileExists(atPath: PretrainedWeights.place(of: file))
+        }
+        let damaged = files.filter { PretrainedWeights.check($0, at: PretrainedWeights.place(of: $0)) != nil }
+        guard let first = damaged.first else {
+            return .found(name, files.isEmpty ? "none in \(folder)" : "\(files.count) in \(folder)")
+        }
+        return .missing(
+            name, "\(damaged.count) of \(files.count) in \(folder) are damaged: \(first.fileName)",
+            remedy: "lesson weights fetch \(first.arguments) --force")
     }
 
     private func cacheCheck() -> EnvironmentCheck {

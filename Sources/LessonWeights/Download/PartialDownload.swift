@@ -20,10 +20,16 @@ final class PartialDownload {
     private(set) var byteCount: Int
     private(set) var origin: Origin?
 
-    /// How many bytes of the file at `path` a download has left; 0 if none.
-    static func byteCount(besides path: String) -> Int {
+    /// How many bytes of the file at `path` a download has left, 0 if none, and how many there are in all.
+    static func progress(besides path: String) -> (byteCount: Int, total: Int?) {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path + ".part")
-        return attributes?[.size] as? Int ?? 0
+        return (attributes?[.size] as? Int ?? 0, readOrigin(of: path + ".part")?.total)
+    }
+
+    private static func readOrigin(of part: String) -> Origin? {
+        FileManager.default.contents(atPath: part + ".json").flatMap {
+            try? JSONDecoder().decode(Origin.self, from: $0)
+        }
     }
 
     /// Opens or makes the part of the file `target`; throws `WeightsError.busy` if another process writes it.
@@ -46,9 +52,7 @@ final class PartialDownload {
             }
             close(file)
         }
-        origin = FileManager.default.contents(atPath: path + ".json").flatMap {
-            try? JSONDecoder().decode(Origin.self, from: $0)
-        }
+        origin = Self.readOrigin(of: path)
     }
 
     deinit {

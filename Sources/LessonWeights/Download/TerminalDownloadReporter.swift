@@ -23,8 +23,8 @@ package final class TerminalDownloadReporter: DownloadReporter {
         rate = TransferRate()
         rate.add(received)
         if let total, total > 0 { nextTenth = received * 10 / total + 1 }
-        let kept = received > 0 ? ", going on after \(ByteCount.progress(received, of: total))" : ""
-        line("  \(address)\(kept)")
+        line("  \(address)")
+        if received > 0 { line("  going on after \(ByteCount.progress(received, of: total))") }
     }
 
     /// Shows how much is here.

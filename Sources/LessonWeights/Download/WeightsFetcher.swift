@@ -82,14 +82,15 @@ package struct WeightsFetcher {
     private func receive(_ part: PartialDownload) throws(WeightsError) {
         var failures = 0
         var hasAnswered = false
+        var most = part.byteCount
         while true {
-            let before = part.byteCount
             switch try attempt(part, hasAnswered: &hasAnswered) {
             case .complete: return
             case .startAgain: try part.truncate()
             case .broken(let reason):
-                // An attempt that brought something was not in vain.
-                failures = part.byteCount > before ? 1 : failures + 1
+                // An attempt that came further than all before was not in vain.
+                failures = part.byteCount > most ? 1 : failures + 1
+                most = max(most, part.byteCount)
                 guard failures < attempts else {
                     throw .cut(
                         address: address, attempts: failures, received: part.byteCount, total: part.origin?.total,
@@ -141,7 +142,7 @@ package struct WeightsFetcher {
                 return .broken(reason: "the server closed it early")
             case .end(let error?):
                 if !hasAnswered { throw failure(error) }
-                return .broken(reason: error.localizedDescription)
+                return .broken(reason: Self.words(for: error))
             }
         }
     }
@@ -164,7 +165,7 @@ package struct WeightsFetcher {
     /// Prepares for the body of an answer; returns how the attempt ends where there is none of use.
     private func begin(_ answer: ServerAnswer, _ part: PartialDownload) throws(WeightsError) -> Attempt? {
         switch answer.status {
-        case 206:
+        case 206 where part.byteCount > 0:
             guard answer.start == part.byteCount, answer.total == part.origin?.total else { return .startAgain }
         case 200:
             if let expected = file.byteCount, let offered = answer.total, offered != expected {
@@ -182,17 +183,6 @@ package struct WeightsFetcher {
         if let total = part.origin?.total { try part.reserve(total - part.byteCount) }
         reporter.began(address: address, received: part.byteCount, total: part.origin?.total)
         return nil
-    }
-
-    private func failure(_ error: any Error) -> WeightsError {
-        let reason = error.localizedDescription
-        return switch (error as? URLError)?.code {
-        case .secureConnectionFailed, .serverCertificateHasBadDate, .serverCertificateUntrusted,
-            .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid, .clientCertificateRejected,
-            .clientCertificateRequired:
-            .insecure(address: address, reason: reason)
-        default: .unreachable(address: address, reason: reason)
-        }
     }
 
     /// Throws unless what has come is what was promised; then it is removed.

@@ -47,7 +47,7 @@ package struct WeightsInfo {
         switch state {
         case .ok: "here"
         case .corrupt: "damaged"
-        case .partial(let count): "a beginning of \(ByteCount.text(count)) is here"
+        case .partial(let count, let total): "the first \(ByteCount.progress(count, of: total)) are here"
         case .missing: "not here"
         }
     }

@@ -7,8 +7,8 @@ package enum WeightsState: Hashable, Sendable {
     case ok
     /// The file is there, but damaged or cut off.
     case corrupt(reason: String)
-    /// A download has brought this many bytes so far.
-    case partial(byteCount: Int)
+    /// A download has brought this many bytes so far, of a total that is known if the server has told it.
+    case partial(byteCount: Int, total: Int?)
     /// There is nothing.
     case missing
 
@@ -20,8 +20,8 @@ package enum WeightsState: Hashable, Sendable {
         switch PretrainedWeights.check(file, at: path, isThorough: isThorough) {
         case nil: self = .ok
         case .missingWeights:
-            let part = PartialDownload.byteCount(besides: path)
-            self = part > 0 ? .partial(byteCount: part) : .missing
+            let part = PartialDownload.progress(besides: path)
+            self = part.byteCount > 0 ? .partial(byteCount: part.byteCount, total: part.total) : .missing
         case let problem?: self = .corrupt(reason: TransferError.file(problem).description)
         }
     }

@@ -57,8 +57,8 @@ package struct WeightsTable {
         case .ok: return entry.file.address == nil ? "ok, built in" : "ok"
         case .corrupt: return "corrupt"
         case .missing: return "missing"
-        case .partial(let count):
-            guard let total = entry.file.byteCount else { return "partial" }
+        case .partial(let count, let total):
+            guard let total, total > 0 else { return "partial" }
             return "partial, \(count * 100 / total) %"
         }
     }

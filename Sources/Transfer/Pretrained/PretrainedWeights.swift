@@ -73,7 +73,9 @@ package enum PretrainedWeights {
         }
         let memory = VerifiedFiles()
         if !isThorough, memory.contains(path, status: status, md5: expected) { return nil }
-        guard let found = MD5.hex(ofFile: path) else { return .unreadable(path: path) }
+        guard let found = MD5.hex(ofFile: path) else {
+            return .unreadable(path: path, reason: "reading it stopped before its end")
+        }
         guard found == expected else { return corrupt("MD5", expected, found) }
         memory.insert(path, status: status, md5: expected)
         return nil
