@@ -14,7 +14,7 @@ enum DatasetFiles {
     /// Throws `TransferError.dataset` when it is not there.
     init(_ info: DatasetInfo, at path: String?) throws {
         let candidates =
-            path.map { [$0] + info.locations.map { name in "\($0)/\(name)" } }
+            path.map { path in [path] + info.locations.map { "\(path)/\($0)" } }
             ?? DatasetFolders.all.flatMap { folder in info.locations.map { "\(folder)/\($0)" } }
         guard let found = try candidates.lazy.compactMap({ try Self.files(at: $0, of: info) }).first else {
             throw TransferError.dataset(

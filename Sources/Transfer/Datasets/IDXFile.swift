@@ -5,7 +5,9 @@ enum IDXFile {
     /// Throws `TransferError.dataset` when the header is wrong, or does not fit the bytes.
     static func tensor(_ bytes: [UInt8], dimensions: Int, path: String) throws -> Tensor {
         func malformed(_ reason: String) -> TransferError { .dataset(.malformed(path: path, reason: reason)) }
-        guard bytes.count >= 4, bytes[0] == 0, bytes[1] == 0 else { throw malformed("it does not begin as an IDX file") }
+        guard bytes.count >= 4, bytes[0] == 0, bytes[1] == 0 else {
+            throw malformed("it does not begin as an IDX file")
+        }
         guard bytes[2] == 8, Int(bytes[3]) == dimensions else {
             throw malformed("expected bytes in \(dimensions) dimensions, received type \(bytes[2]) in \(bytes[3])")
         }

@@ -2,6 +2,8 @@
 public enum FileProblem: Hashable, Sendable {
     /// There is no file at the path.
     case missing(path: String)
+    /// The file is there but could not be opened.
+    case unreadable(path: String, reason: String)
     /// The file is damaged, or made to mislead its readers.
     case damaged(path: String, reason: String)
     /// The file could not be written.
@@ -34,6 +36,8 @@ public enum FileProblem: Hashable, Sendable {
         switch self {
         case .missing(let path):
             "there is no file at '\(path)'; check the path, which is relative to the lesson"
+        case .unreadable(let path, let reason):
+            "'\(path)' could not be opened: \(reason); give a file that may be read"
         case .damaged(let path, let reason):
             "'\(path)' is damaged or of an unknown kind: \(reason); download it again, or write it again with Keras"
         case .unwritable(let path, let reason):

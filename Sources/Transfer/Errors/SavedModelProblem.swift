@@ -47,7 +47,10 @@ public enum SavedModelProblem: Hashable, Sendable {
             make the same model again and load them
             """
         case .unknownFormat(let path):
-            "'\(path)' does not say how to save a model; give a name that ends in .keras, .h5 or .hdf5"
+            """
+            '\(path)' does not say how to save a model; give a name that ends in .keras, .h5 or .hdf5, or save the \
+            weights alone
+            """
         }
     }
 }

@@ -48,7 +48,10 @@ extension Tensor {
     /// Writes a NumPy `.npy` file (version 1.0, 32-bit floats), whole or not at all.
     ///
     /// Throws `TransferError.file` when it cannot be written.
-    public func save(_ path: String) throws {
+    public func save(_ path: String) throws { try AtomicFile.write(npy(), to: path) }
+
+    /// The bytes of a `.npy` file.
+    func npy() -> Data {
         let dimensions = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
         var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(dimensions)), }"
         // NumPy pads the header so that the numbers begin at a multiple of 64 bytes.
@@ -58,7 +61,7 @@ extension Tensor {
         data.append(UInt8(header.utf8.count >> 8))
         data.append(contentsOf: header.utf8)
         values.withUnsafeBytes { data.append(contentsOf: $0) }
-        try AtomicFile.write(data, to: path)
+        return data
     }
 }
 

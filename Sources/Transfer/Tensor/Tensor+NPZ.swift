@@ -20,10 +20,10 @@ extension Tensor {
     ///
     /// Throws `TransferError.file` when it cannot be written.
     public static func saveArchive(_ tensors: [String: Tensor], to path: String) throws {
-        try AtomicFile.replace(path) { temporary in
+        try AtomicFile.make(path) { temporary in
             var archive = try ZipWriter(creating: temporary)
             for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
-                try archive.add("\(name).npy", tensor.npy())
+                try archive.add("\(name).npy", [UInt8](tensor.npy()))
             }
             try archive.finish()
         }

@@ -101,12 +101,12 @@ private final class OpenFile: Sendable {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { throw TransferError.file(.missing(path: path)) }
-            throw TransferError.file(.unreadable(path: path))
+            throw TransferError.file(.unreadable(path: path, reason: String(cString: strerror(errno))))
         }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
-            throw TransferError.file(.unreadable(path: path))
+            throw TransferError.file(.unreadable(path: path, reason: "it is no plain file"))
         }
         byteCount = Int(status.st_size)
     }
