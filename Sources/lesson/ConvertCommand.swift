@@ -34,7 +34,8 @@ struct ConvertCommand: ParsableCommand {
         guard isNotebook || url.pathExtension == "md" else {
             throw ValidationError("expected a lesson (.md) or a notebook (.ipynb), received '\(input)'")
         }
-        let target = result ?? url.deletingPathExtension().appendingPathExtension(isNotebook ? "md" : "ipynb").relativePath
+        let target =
+            result ?? url.deletingPathExtension().appendingPathExtension(isNotebook ? "md" : "ipynb").relativePath
         guard force || !FileManager.default.fileExists(atPath: target) else {
             throw ValidationError("'\(target)' exists; name another file, or replace it with --force")
         }
@@ -61,7 +62,9 @@ struct ConvertCommand: ParsableCommand {
         let record = FileManager.default.contents(atPath: recordPath).flatMap { try? JSONRenderer.record(from: $0) }
         let notebook = try NotebookWriter.notebook(text, file: lesson.file, record: record)
         try ReportFile.write(Data(notebook.utf8), to: target)
-        say("\(target): written, " + (record == nil ? "without outputs: there is no \(recordPath)" : "outputs from \(recordPath)"))
+        say(
+            "\(target): written, "
+                + (record == nil ? "without outputs: there is no \(recordPath)" : "outputs from \(recordPath)"))
     }
 
     private func writeLesson(to target: String) throws {

@@ -67,13 +67,12 @@ struct LessonJob {
     /// Says in the JUnit file what kept the lesson from running.
     private func writeJUnit(of result: inout LessonResult) {
         do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            let file = folder.appendingPathComponent("\(entry.name).junit.xml")
-            try JUnitRenderer.render([result]).write(to: file, options: .atomic)
+            try ReportFile.write(
+                JUnitRenderer.render([result]),
+                to: folder.appendingPathComponent("\(entry.name).junit.xml").relativePath)
         } catch {
-            let problem = ArtifactError(path: folder.relativePath, reason: error.localizedDescription)
-            say("\(problem)")
-            result.problems.append(LessonResult.Problem(message: "\(problem)"))
+            say("\(error)")
+            result.problems += LessonResult.Problem.problems(of: error)
         }
     }
 

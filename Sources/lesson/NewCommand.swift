@@ -16,7 +16,8 @@ struct NewCommand: ParsableCommand {
 
     func validate() throws {
         guard !stem.isEmpty, !stem.hasPrefix("."), !stem.contains("/") else {
-            throw ValidationError("expected a name such as '04_my_lesson', received '\(name)'; a folder goes into --dir")
+            throw ValidationError(
+                "expected a name such as '04_my_lesson', received '\(name)'; a folder goes into --dir")
         }
     }
 

@@ -52,7 +52,9 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Write what happens to standard output, as one JSON object a line.")
     var json = false
 
-    @Option(help: "When to colour what is said: auto, always or never.")
+    @Option(
+        help: ArgumentHelp("When to colour what is said: auto, always or never.", valueName: "when"),
+        completion: .list(TerminalStyle.ColorChoice.allCases.map(\.rawValue)), transform: colorChoice)
     var color = TerminalStyle.ColorChoice.auto
 
     /// The lesson that this process runs for another one, which reads its events.
@@ -111,7 +113,8 @@ struct RunCommand: ParsableCommand {
     private static func arguments(of entry: LessonEntry, style: TerminalStyle) -> [String] {
         var arguments = Array(CommandLine.arguments.dropFirst())
         let place = (arguments.firstIndex(of: Self.configuration.commandName ?? "run") ?? 0) + 1
-        let additions = ["--job=\(entry.path)", "--job-folder=\(entry.folder)"] + (style.usesColor ? ["--job-color"] : [])
+        let folder = entry.folder.isEmpty ? [] : ["--job-folder=\(entry.folder)"]
+        let additions = ["--job=\(entry.path)"] + folder + (style.usesColor ? ["--job-color"] : [])
         arguments.insert(contentsOf: additions, at: min(place, arguments.count))
         return arguments
     }
@@ -164,6 +167,13 @@ struct RunCommand: ParsableCommand {
         return seconds
     }
 
+    private static func colorChoice(_ text: String) throws -> TerminalStyle.ColorChoice {
+        guard let choice = TerminalStyle.ColorChoice(rawValue: text) else {
+            throw ValidationError("expected auto, always or never, received '\(text)'")
+        }
+        return choice
+    }
+
     private static func shard(_ text: String) throws -> Shard {
         guard let shard = Shard(text) else {
             throw ValidationError("expected a part such as '2/5', from '1/5' to '5/5', received '\(text)'")
@@ -171,5 +181,3 @@ struct RunCommand: ParsableCommand {
         return shard
     }
 }
-
-extension TerminalStyle.ColorChoice: ExpressibleByArgument {}

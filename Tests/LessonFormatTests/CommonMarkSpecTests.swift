@@ -34,7 +34,9 @@ struct CommonMarkSpecTests {
             let expected = ReferenceRenderer.html(example.markdown, keepsRawHTML: true)
             let received = Result { try ours(example.markdown, rawHTML: true) }
             if (try? received.get()) != expected {
-                print("RAW", example.example, example.section, example.markdown.debugDescription, expected.debugDescription, received)
+                print(
+                    "RAW", example.example, example.section, example.markdown.debugDescription,
+                    expected.debugDescription, received)
             }
         }
     }
@@ -46,7 +48,9 @@ struct CommonMarkSpecTests {
                 .replacing("<!-- raw HTML omitted -->", with: "")
             let received = Result { try ours(example.markdown, rawHTML: false) }
             if (try? received.get()) != expected {
-                print("SAFE", example.example, example.section, example.markdown.debugDescription, expected.debugDescription, received)
+                print(
+                    "SAFE", example.example, example.section, example.markdown.debugDescription,
+                    expected.debugDescription, received)
             }
         }
     }

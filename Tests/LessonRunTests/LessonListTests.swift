@@ -28,7 +28,8 @@ struct LessonListTests {
         #expect(try #require(Shard("3/3")).part(of: ["a"], seconds: [1]).isEmpty)
     }
 
-    @Test("Only parts within their number are parts", arguments: ["0/3", "4/3", "1", "1/2/3", "a/b", "-1/2", "1/0", ""])
+    @Test(
+        "Only parts within their number are parts", arguments: ["0/3", "4/3", "1", "1/2/3", "a/b", "-1/2", "1/0", ""])
     func invalidShards(text: String) {
         #expect(Shard(text) == nil)
     }

@@ -7,7 +7,8 @@ struct MachineInterfaceTests {
     @Test("The event stream is JSON, a line an event, and all that is on standard output", arguments: [1, 2])
     func events(jobs: Int) throws {
         let code = "print(\"häh\"); record(\"score\", 0.5); let t = try Tensor(shape: [1], values: [2]); t.shape"
-        try LessonTool.withLessons(["c/1.md": LessonTool.lesson(code), "c/2.md": LessonTool.lesson("[1][7]")]) { directory in
+        try LessonTool.withLessons(["c/1.md": LessonTool.lesson(code), "c/2.md": LessonTool.lesson("[1][7]")]) {
+            directory in
             let result = try LessonTool.run(["run", "c", "--json", "--jobs", "\(jobs)"], in: directory)
             #expect(result.status == 1)
             let lines = result.output.split(separator: "\n")
@@ -49,12 +50,15 @@ struct MachineInterfaceTests {
     }
 
     @Test("Formats add JUnit and GitHub's annotations with the lesson's file and line") func formats() throws {
-        try LessonTool.withLessons(["c/1.md": LessonTool.lesson("let n: Int = \"a,b:c\""), "c/2.md": "# T\n\n```swift hid\n1\n```\n"]) { directory in
+        try LessonTool.withLessons([
+            "c/1.md": LessonTool.lesson("let n: Int = \"a,b:c\""), "c/2.md": "# T\n\n```swift hid\n1\n```\n",
+        ]) { directory in
             let result = try LessonTool.run(["run", "c", "--format", "junit,github"], in: directory)
             #expect(result.status == 2)
             #expect(
                 result.output.hasPrefix(
-                    "::error file=c/1.md,line=4,endLine=4,col=14,title=compile error in cell one::cannot convert value"))
+                    "::error file=c/1.md,line=4,endLine=4,col=14,title=compile error in cell one::cannot convert value")
+            )
             #expect(result.output.contains("::error file=c/2.md,line=3,title=lesson::unknown option 'hid'"))
             let failed = try String(contentsOfFile: "\(directory)/outputs/1.junit.xml", encoding: .utf8)
             #expect(failed.contains("<failure type=\"compile-error\" message=\"c/1.md:4: cannot convert"))
@@ -66,9 +70,11 @@ struct MachineInterfaceTests {
         }
     }
 
-    @Test("Colours come and go as asked", arguments: [
-        (["--color", "always"], ["NO_COLOR": "1"], true), (["--color", "never"], [:], false), ([], [:], false),
-    ] as [([String], [String: String], Bool)])
+    @Test(
+        "Colours come and go as asked",
+        arguments: [
+            (["--color", "always"], ["NO_COLOR": "1"], true), (["--color", "never"], [:], false), ([], [:], false),
+        ] as [([String], [String: String], Bool)])
     func colors(arguments: [String], environment: [String: String], colored: Bool) throws {
         try LessonTool.withLessons(["1.md": LessonTool.lesson("1")]) { directory in
             let result = try LessonTool.run(["run", "1.md"] + arguments, in: directory, environment: environment)
@@ -78,7 +84,9 @@ struct MachineInterfaceTests {
     }
 
     @Test("A terminal's style obeys NO_COLOR and TERM=dumb, and an explicit choice obeys neither") func style() {
-        func style(_ choice: TerminalStyle.ColorChoice, _ environment: [String: String], terminal: Bool = true) -> [Bool] {
+        func style(_ choice: TerminalStyle.ColorChoice, _ environment: [String: String], terminal: Bool = true)
+            -> [Bool]
+        {
             let style = TerminalStyle(choice, isTerminal: terminal, environment: environment)
             return [style.isLive, style.usesColor]
         }
@@ -96,7 +104,8 @@ struct MachineInterfaceTests {
         let script = try LessonTool.run(["--generate-completion-script", shell])
         #expect(script.status == 0)
         #expect(script.output.contains("md"))
-        guard let path = ["/bin/\(shell)", "/usr/bin/\(shell)"].first(where: FileManager.default.isExecutableFile) else {
+        guard let path = ["/bin/\(shell)", "/usr/bin/\(shell)"].first(where: FileManager.default.isExecutableFile)
+        else {
             return
         }
         let check = Process()
@@ -115,7 +124,8 @@ struct MachineInterfaceTests {
         try LessonTool.withLessons { directory in
             let made = try LessonTool.run(["new", "04_my_lesson", "--dir", "lessons"], in: directory)
             #expect(made.status == 0)
-            #expect(made.output == "lessons/04_my_lesson.md: written; run it with 'lesson run lessons/04_my_lesson.md'\n")
+            #expect(
+                made.output == "lessons/04_my_lesson.md: written; run it with 'lesson run lessons/04_my_lesson.md'\n")
             let run = try LessonTool.run(["run", "lessons/04_my_lesson.md"], in: directory)
             #expect(run.status == 0, "\(run.errors)")
             let page = try String(contentsOfFile: "\(directory)/outputs/04_my_lesson.md", encoding: .utf8)

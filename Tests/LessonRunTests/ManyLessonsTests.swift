@@ -46,7 +46,9 @@ struct ManyLessonsTests {
     }
 
     @Test("Lessons of one name keep their outputs apart") func twins() throws {
-        let lessons = ["a/01.md": LessonTool.lesson("print(\"of a\")"), "b/01.md": LessonTool.lesson("print(\"of b\")")]
+        let lessons = [
+            "a/01.md": LessonTool.lesson("print(\"of a\")"), "b/01.md": LessonTool.lesson("print(\"of b\")"),
+        ]
         try LessonTool.withLessons(lessons) { directory in
             #expect(try LessonTool.run(["run", "a", "b", "a/../a/01.md"], in: directory).status == 0)
             for name in ["a", "b"] {
@@ -59,7 +61,8 @@ struct ManyLessonsTests {
 
     @Test("The processor's threads are divided among the jobs") func threads() throws {
         let code = "print(\"threads\", ProcessInfo.processInfo.environment[\"TRANSFER_THREADS\"] ?? \"all\")"
-        try LessonTool.withLessons(["c/1.md": LessonTool.lesson(code), "c/2.md": LessonTool.lesson(code)]) { directory in
+        try LessonTool.withLessons(["c/1.md": LessonTool.lesson(code), "c/2.md": LessonTool.lesson(code)]) {
+            directory in
             let environment = ["TRANSFER_THREADS": "7"]
             let result = try LessonTool.run(["run", "c", "--jobs", "2"], in: directory, environment: environment)
             #expect(result.status == 0)
@@ -69,7 +72,9 @@ struct ManyLessonsTests {
 
     @Test("Ctrl-C stops every lesson, and leaves no process") func interrupt() throws {
         let code = "print(\"begun\"); while true { Thread.sleep(forTimeInterval: 0.01) }"
-        try LessonTool.withLessons(["c/1.md": LessonTool.lesson(code), "c/2.md": LessonTool.lesson(code), "c/3.md": LessonTool.lesson(code)]) { directory in
+        try LessonTool.withLessons([
+            "c/1.md": LessonTool.lesson(code), "c/2.md": LessonTool.lesson(code), "c/3.md": LessonTool.lesson(code),
+        ]) { directory in
             let mark = UUID().uuidString
             let result = try LessonTool.run(
                 ["run", "c", "--jobs", "2"], in: directory, environment: ["MARK": mark]
@@ -87,7 +92,8 @@ struct ManyLessonsTests {
 
     @Test("When the runner is killed its lessons end too") func orphans() throws {
         let code = "while true { Thread.sleep(forTimeInterval: 0.01) }"
-        try LessonTool.withLessons(["c/1.md": LessonTool.lesson(code), "c/2.md": LessonTool.lesson(code)]) { directory in
+        try LessonTool.withLessons(["c/1.md": LessonTool.lesson(code), "c/2.md": LessonTool.lesson(code)]) {
+            directory in
             let mark = UUID().uuidString
             _ = try LessonTool.run(["run", "c", "--jobs", "2"], in: directory, environment: ["MARK": mark]) { process in
                 let deadline = ContinuousClock.now + .seconds(60)
@@ -109,7 +115,8 @@ struct ManyLessonsTests {
             }
             #expect(seen.sorted() == (1...4).map { "course/0\($0).md" })
             let merged = try LessonTool.run(
-                ["report", "merge", "part-1", "part-2", "part-3", "--output", "all", "--format", "github"], in: directory)
+                ["report", "merge", "part-1", "part-2", "part-3", "--output", "all", "--format", "github"],
+                in: directory)
             #expect(merged.status == 2)
             #expect(merged.output.contains("2 of 4 lessons passed, 1 failed, 1 invalid"))
             #expect(merged.output.contains("::error file=course/03.md,line=3,title=lesson::unknown option 'hid'"))

@@ -57,7 +57,8 @@ package struct NotebookReader {
     }
 
     /// The front matter of a notebook that brings none: its title, or nothing unless the text would be taken for one.
-    private static func frontMatter(title: String?, _ parts: [(lead: String?, text: String, isProse: Bool)]) -> String? {
+    private static func frontMatter(title: String?, _ parts: [(lead: String?, text: String, isProse: Bool)]) -> String?
+    {
         if let title, !title.isEmpty {
             let quoted = title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ")
             return "---\ntitle: \"\(quoted)\"\n---"
@@ -131,7 +132,8 @@ package struct NotebookReader {
     /// Notes a picture as a file; returns its path as a link needs it, nil where it is not base64.
     private mutating func save(_ value: JSONValue, type: String, name: String) -> String? {
         guard let text = value.multilineText else { return nil }
-        let data = type == "image/svg+xml" ? Data(text.utf8) : Data(base64Encoded: text, options: .ignoreUnknownCharacters)
+        let data =
+            type == "image/svg+xml" ? Data(text.utf8) : Data(base64Encoded: text, options: .ignoreUnknownCharacters)
         guard let data else { return nil }
         // A name must not lead out of the folder.
         let safe = String(name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" })

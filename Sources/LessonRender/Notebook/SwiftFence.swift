@@ -26,20 +26,25 @@ struct SwiftFence {
 
     /// A fence's marker that no line of the text closes.
     static func marker(around text: String) -> String {
-        let longest = text.split(separator: "\n").map { line in
-            line.drop { $0 == " " }.prefix { $0 == "`" }.count
-        }
-        return String(repeating: "`", count: max(3, (longest.max() ?? 0) + 1))
+        let longest = lines(text).map { run(of: "`", in: $0) }.max() ?? 0
+        return String(repeating: "`", count: max(3, longest + 1))
     }
 
     /// Whether no line of the source closes the fence that a line opens.
     private static func holds(_ opening: String, source: String) -> Bool {
         let fence = opening.drop { $0 == " " }
         guard let mark = fence.first, mark == "`" || mark == "~" else { return false }
-        let length = fence.prefix { $0 == mark }.count
-        return !source.split(separator: "\n").contains { line in
-            line.drop { $0 == " " }.prefix { $0 == mark }.count >= length
-        }
+        let length = run(of: mark, in: fence)
+        return !lines(source).contains { run(of: mark, in: $0) >= length }
+    }
+
+    private static func lines(_ text: String) -> [Substring] {
+        text.split(separator: Character("\n"), omittingEmptySubsequences: false)
+    }
+
+    /// How many marks a line begins with, indented or not.
+    private static func run(of mark: Character, in line: Substring) -> Int {
+        line.drop { $0 == " " }.prefix { $0 == mark }.count
     }
 
     /// Markdown whose `swift` fences are marked `static`.

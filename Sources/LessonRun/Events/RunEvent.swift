@@ -1,5 +1,4 @@
 public import LessonFormat
-public import Transfer
 
 /// One line of the event stream that `lesson run --json` writes: an object with the fields that its kind has.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Glibc
 
 /// Runs lessons side by side, each in a process of its own, so that none disturbs another.
@@ -46,7 +46,8 @@ public struct JobPool {
                 do {
                     running.append(
                         try LessonProcess(
-                            entry: entry, executable: executable, arguments: arguments(entry), environment: environment))
+                            entry: entry, executable: executable, arguments: arguments(entry), environment: environment)
+                    )
                 } catch {
                     end(entry, Self.result(of: error, entry), "\(entry.path): error: \(error)\n")
                 }

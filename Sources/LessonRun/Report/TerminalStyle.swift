@@ -24,11 +24,11 @@ public struct TerminalStyle: Hashable, Sendable {
         self.usesColor = usesColor
     }
 
-    /// The style for standard error in an environment; an explicit choice comes before `NO_COLOR`.
-    public init(
-        _ choice: ColorChoice = .auto, isTerminal: Bool = isatty(2) == 1,
-        environment: [String: String] = ProcessInfo.processInfo.environment
-    ) {
+    /// The style for standard error, or for another terminal and environment; an explicit choice comes before
+    /// `NO_COLOR`.
+    public init(_ choice: ColorChoice = .auto, isTerminal: Bool? = nil, environment: [String: String]? = nil) {
+        let environment = environment ?? ProcessInfo.processInfo.environment
+        let isTerminal = isTerminal ?? (isatty(2) == 1)
         isLive = isTerminal && environment["TERM"] != "dumb"
         usesColor =
             switch choice {

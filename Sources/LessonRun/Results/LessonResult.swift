@@ -1,4 +1,4 @@
-public import LessonFormat
+import LessonFormat
 
 /// How one lesson fared, in the few words that tables and reports of many lessons need.
 public struct LessonResult: Codable, Hashable, Sendable {

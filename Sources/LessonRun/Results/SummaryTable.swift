@@ -14,7 +14,8 @@ public struct SummaryTable {
         let rows = report.lessons.map { result in
             [
                 result.lesson, ExitWords.words(for: result.exit),
-                result.cells.isEmpty ? "–" : "\(result.passedCells)/\(result.cells.count)", Self.seconds(result.seconds),
+                result.cells.isEmpty ? "–" : "\(result.passedCells)/\(result.cells.count)",
+                Self.seconds(result.seconds),
             ]
         }
         let table = [["lesson", "status", "cells", "time"]] + rows
