@@ -89,8 +89,8 @@ let package = Package(
             name: "LessonFormatTests", dependencies: ["LessonFormat", "CCMark"], exclude: ["Generators"],
             resources: [.copy("Fixtures")], swiftSettings: house),
         .testTarget(
-            name: "LessonRenderTests", dependencies: ["LessonRender"], resources: [.copy("Fixtures")],
-            swiftSettings: house),
+            name: "LessonRenderTests", dependencies: ["LessonRender"], exclude: ["Generators"],
+            resources: [.copy("Fixtures")], swiftSettings: house),
         .testTarget(
             name: "LessonRunTests", dependencies: ["LessonRun", "LessonRender", "lesson"],
             resources: [.copy("Fixtures")], swiftSettings: house),

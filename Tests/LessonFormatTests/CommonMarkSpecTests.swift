@@ -15,8 +15,10 @@ struct CommonMarkSpecTests {
         return (try? JSONDecoder().decode([Example].self, from: data)) ?? []
     }()
 
-    /// The examples that lessons render otherwise, and why.
-    private static let exceptions: [Int: String] = [:]
+    /// The examples with a fence that is never closed, which a lesson refuses.
+    private static let unclosed: Set = [126, 127, 139, 237]
+    /// The examples with a block that is a comment, which a lesson leaves out.
+    private static let comments: Set = [179, 183, 308, 309]
 
     private func ours(_ markdown: String, rawHTML: Bool) throws -> String {
         // A front matter of our own keeps an example that begins with a line of hyphens from being one.
@@ -29,29 +31,34 @@ struct CommonMarkSpecTests {
         #expect(Set(Self.examples.map(\.section)).count == 26)
     }
 
-    @Test("with raw HTML allowed") func rawHTML() throws {
-        for example in Self.examples {
+    @Test("with raw HTML allowed, but for comments") func rawHTML() throws {
+        for example in Self.examples where !Self.unclosed.contains(example.example) {
             let expected = ReferenceRenderer.html(example.markdown, keepsRawHTML: true)
-            let received = Result { try ours(example.markdown, rawHTML: true) }
-            if (try? received.get()) != expected {
-                print(
-                    "RAW", example.example, example.section, example.markdown.debugDescription,
-                    expected.debugDescription, received)
+            let received = try ours(example.markdown, rawHTML: true)
+            if Self.comments.contains(example.example) {
+                #expect(expected.contains("<!--") && received != expected)
+                #expect(received == expected.replacing(#/(?m)^ *<!--[^>]*-->\n/#, with: ""), "\(example)")
+            } else {
+                #expect(received == expected, "\(example)")
             }
         }
     }
 
-    @Test("with raw HTML left out") func safe() throws {
-        for example in Self.examples {
+    @Test("with raw HTML left out, where cmark leaves a note") func safe() throws {
+        for example in Self.examples where !Self.unclosed.contains(example.example) {
             let expected = ReferenceRenderer.html(example.markdown, keepsRawHTML: false)
-                .replacing("<!-- raw HTML omitted -->\n", with: "")
                 .replacing("<!-- raw HTML omitted -->", with: "")
-            let received = Result { try ours(example.markdown, rawHTML: false) }
-            if (try? received.get()) != expected {
-                print(
-                    "SAFE", example.example, example.section, example.markdown.debugDescription,
-                    expected.debugDescription, received)
-            }
+            let received = try ours(example.markdown, rawHTML: false)
+            // A block leaves its line ending behind the note, an inline what is around it.
+            #expect(
+                received.replacing(#/\n+/#, with: "\n")
+                    == expected.replacing(#/^\n+/#, with: "").replacing(#/\n+/#, with: "\n"), "\(example)")
+        }
+    }
+
+    @Test("A fence that is never closed is refused") func unclosedFences() throws {
+        for example in Self.examples where Self.unclosed.contains(example.example) {
+            #expect(try problems("---\n---\n" + example.markdown).contains("the fence is never closed"))
         }
     }
 }

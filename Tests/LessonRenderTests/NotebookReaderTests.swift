@@ -57,7 +57,7 @@ struct NotebookReaderTests {
     {
         let cells = """
             {"cell_type": "markdown", "metadata": {}, "source": ["---\\n", "\\n", "```swift\\n", "1\\n", "```"]},
-            {"cell_type": "code", "metadata": {"jupyter": {"source_hidden": true}}, "source": "let a = 1\\n```\\n", "outputs": []},
+            {"cell_type": "code", "metadata": {"jupyter": {"source_hidden": true}}, "source": "let a = 1\\n```", "outputs": []},
             {"cell_type": "code", "metadata": {"tags": ["hide-input"]}, "source": "", "outputs": []},
             {"cell_type": "markdown", "metadata": {"lesson": {"lead": "\\n"}}, "source": "a"},
             {"cell_type": "markdown", "metadata": {"lesson": {"lead": "\\n"}}, "source": "b"}

@@ -19,16 +19,20 @@ struct MachineInterfaceTests {
             #expect(summary.event == .summary)
             #expect([summary.exit.map(Int.init), summary.lessonCount, summary.passedCount] == [1, 2, 1])
             let first = events.filter { $0.lesson == "c/1.md" }
+            // Printing may arrive in several parts.
+            let printed = first.compactMap { event -> String? in
+                if case .stream(.stdout, let text)? = event.output { text } else { nil }
+            }
+            #expect(printed.joined() == "häh\n")
+            let others = first.filter { if case .stream? = $0.output { false } else { true } }
             #expect(
-                first.map(\.event) == [
-                    .lessonStarted, .cellStarted, .cellCompiled, .output, .metric, .output, .cellFinished,
-                    .lessonFinished,
+                others.map(\.event) == [
+                    .lessonStarted, .cellStarted, .cellCompiled, .metric, .output, .cellFinished, .lessonFinished,
                 ])
-            #expect(first[1].line == 4)
-            #expect(first[3].output == .stream(.stdout, "häh\n"))
-            #expect(first[4].name == "score" && first[4].value == 0.5)
-            #expect(first[5].output == .value("[1]", "Array<Int>"))
-            #expect(first[7].result?.exit == 0)
+            #expect(others[1].line == 4)
+            #expect(others[3].name == "score" && others[3].value == 0.5)
+            #expect(others[4].output == .value("[1]", "Array<Int>"))
+            #expect(others[6].result?.exit == 0)
             let second = try #require(events.last { $0.event == .cellFinished && $0.lesson == "c/2.md" })
             #expect(second.outcome?.kind == .trap && second.outcome?.line == 4)
         }
@@ -73,7 +77,7 @@ struct MachineInterfaceTests {
     @Test(
         "Colours come and go as asked",
         arguments: [
-            (["--color", "always"], ["NO_COLOR": "1"], true), (["--color", "never"], [:], false), ([], [:], false),
+            (["--color", "always"], ["NO_COLOR": "1"], true), ([], [:], false),
         ] as [([String], [String: String], Bool)])
     func colors(arguments: [String], environment: [String: String], colored: Bool) throws {
         try LessonTool.withLessons(["1.md": LessonTool.lesson("1")]) { directory in

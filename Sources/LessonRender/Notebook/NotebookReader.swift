@@ -50,7 +50,9 @@ package struct NotebookReader {
                 parts.append((lead, text, cell["cell_type"].string == "markdown"))
             }
         }
-        let frontMatter = lesson["front_matter"].string ?? Self.frontMatter(title: metadata["title"].string, parts)
+        let frontMatter =
+            lesson["front_matter"].string
+            ?? Self.frontMatter(title: lesson == .null ? metadata["title"].string : nil, parts)
         text = Self.joined(parts, after: frontMatter) + (lesson["tail"].string ?? LessonSegments.standardTail)
         if lesson["line_ending"].string == "\r\n" { text = text.replacing("\n", with: "\r\n") }
         if lesson["byte_order_mark"] == .bool(true) { text = "\u{FEFF}" + text }
