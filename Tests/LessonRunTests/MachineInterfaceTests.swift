@@ -20,11 +20,12 @@ struct MachineInterfaceTests {
             #expect([summary.exit.map(Int.init), summary.lessonCount, summary.passedCount] == [1, 2, 1])
             let first = events.filter { $0.lesson == "c/1.md" }
             // Printing may arrive in several parts.
-            let printed = first.compactMap { event -> String? in
-                if case .stream(.stdout, let text)? = event.output { text } else { nil }
+            func printed(_ event: RunEvent) -> String? {
+                guard case .some(.stream(.stdout, let text)) = event.output else { return nil }
+                return text
             }
-            #expect(printed.joined() == "häh\n")
-            let others = first.filter { if case .stream? = $0.output { false } else { true } }
+            #expect(first.compactMap(printed).joined() == "häh\n")
+            let others = first.filter { printed($0) == nil }
             #expect(
                 others.map(\.event) == [
                     .lessonStarted, .cellStarted, .cellCompiled, .metric, .output, .cellFinished, .lessonFinished,

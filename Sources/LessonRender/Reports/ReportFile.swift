@@ -33,8 +33,9 @@ package enum ReportFile {
         }
     }
 
-    /// Reads the reports that a path stands for: a report, or a folder's reports at any depth. A folder without any
-    /// stands for the run records in it, whose lessons are named for the records.
+    /// Reads the reports that a path stands for: a report, or a folder's reports at any depth.
+    ///
+    /// A folder without any stands for the run records in it, whose lessons are named for the records.
     ///
     /// - Throws: `ReportReadError`.
     package static func read(_ path: String) throws -> [RunReport] {

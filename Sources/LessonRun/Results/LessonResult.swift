@@ -40,8 +40,8 @@ public struct LessonResult: Codable, Hashable, Sendable {
 
     /// How many cells did what they should.
     public var passedCells: Int { cells.count { $0.verdict == .passed } }
-    /// How many cells failed.
-    public var failedCells: Int { cells.count { $0.verdict == .failed } }
+    /// How many cells there were to compile or run.
+    public var cellCount: Int { cells.count { $0.outcome.kind != .shown } }
 
     /// Something that kept a lesson from running.
     public struct Problem: Codable, Hashable, Sendable {

@@ -14,7 +14,7 @@ public struct SummaryTable {
         let rows = report.lessons.map { result in
             [
                 result.lesson, ExitWords.words(for: result.exit),
-                result.cells.isEmpty ? "–" : "\(result.passedCells)/\(result.cells.count)",
+                result.cells.isEmpty ? "–" : "\(result.passedCells)/\(result.cellCount)",
                 Self.seconds(result.seconds),
             ]
         }
