@@ -8,7 +8,8 @@ struct LessonJob {
     let entry: LessonEntry
     /// The folder of all outputs; the lesson's own may be below.
     let outputDirectory: String
-    let timeout: Double?
+    let settings: RunSettings
+    let parameters: [ParameterOverride]
     let interrupt: Interrupt
     let style: TerminalStyle
     /// Whether events go to standard output.
@@ -37,23 +38,27 @@ struct LessonJob {
     }
 
     private func runAndRender() throws -> LessonResult {
-        let lesson = try Lesson.load(path: entry.path)
+        let lesson = try Lesson.load(path: entry.path).setting(parameters)
+        try settings.selection.check(in: lesson)
         try Artifacts.checkFolder(folder.relativePath)
         let directory = URL(fileURLWithPath: entry.path).deletingLastPathComponent().path
         let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
         let terminal = TerminalReporter(file: entry.path, style: style)
         let record = try runner.run(
-            lesson, in: directory, timeout: timeout,
+            lesson, in: directory, settings: settings,
             reporter: writesEvents ? EventReporter(lesson: entry.path, next: terminal) : terminal)
+        record.notices.forEach { say("  \($0)") }
+        let stem = entry.name + record.stemSuffix
         var artifacts = try Artifacts.render(
-            record, stem: entry.name, lessonDirectory: directory, outputDirectory: folder.path)
+            record, stem: stem, lessonDirectory: directory, outputDirectory: folder.path)
         let result = LessonResult(
-            record, lesson: entry.path, outputs: entry.outputs, exit: Self.status(of: record)?.rawValue ?? 0)
+            record, lesson: entry.path, outputs: entry.outputs + record.stemSuffix,
+            exit: Self.status(of: record)?.rawValue ?? 0)
         if writesJUnit {
-            artifacts.files.append(Artifact(path: "\(entry.name).junit.xml", data: JUnitRenderer.render([result])))
+            artifacts.files.append(Artifact(path: "\(stem).junit.xml", data: JUnitRenderer.render([result])))
         }
         try artifacts.write(to: folder.relativePath)
-        let page = folder.appendingPathComponent("\(entry.name).html").relativePath
+        let page = folder.appendingPathComponent("\(stem).html").relativePath
         say("  \(page)  \(record.host.seconds.formatted(.number.precision(.fractionLength(1)))) s")
         return result
     }
@@ -91,7 +96,7 @@ struct LessonJob {
 
     private static func status(of error: any Error) -> ExitStatus {
         switch error {
-        case is LessonSyntaxError, is LessonFileError: .usage
+        case is LessonSyntaxError, is LessonFileError, is LessonRequestError: .usage
         case is RunError, is ArtifactError: .environment
         default: .internal
         }

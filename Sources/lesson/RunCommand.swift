@@ -11,7 +11,8 @@ struct RunCommand: ParsableCommand {
         abstract: "Runs lessons and writes their pages, plots and records.",
         discussion: """
             Each lesson's outputs are NAME.html (one file with everything inside), NAME.md with its pictures in
-            NAME/, and NAME.json (the record of the run).
+            NAME/, and NAME.json (the record of the run). A quick or partial run leaves these alone: it writes
+            NAME.quick.html, NAME.partial.html and so on.
 
             Exit status: 0 all well, 1 a cell failed, 2 usage or lesson syntax, 4 a time limit was hit,
             5 something is missing (see 'lesson doctor'), 70 internal error, 130 interrupted; of several lessons
@@ -28,6 +29,27 @@ struct RunCommand: ParsableCommand {
 
     @Option(help: "The longest a cell may run, such as 30s or 2m; else the lesson's own 'timeout'.", transform: seconds)
     var timeout: Double?
+
+    @Option(
+        name: [.customShort("p"), .customLong("param")],
+        help: ArgumentHelp("Sets a parameter of the lesson's 'params'; repeatable.", valueName: "name=value"),
+        transform: parameterOverride)
+    var parameters: [ParameterOverride] = []
+
+    @Option(
+        help: ArgumentHelp("Shows only these cells; the cells before them run too, unshown.", valueName: "id,id"),
+        transform: { $0.split(separator: ",").map(String.init) })
+    var only: [String] = []
+
+    @Option(help: ArgumentHelp("Shows the cells from this one on; those before run too, unshown.", valueName: "id"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("Ends the run after this cell.", valueName: "id"))
+    var until: String?
+
+    @Option(
+        help: ArgumentHelp("Uses this share of epochs and data, such as 0.1.", valueName: "share"), transform: share)
+    var quick: Double?
 
     @Option(name: .shortAndLong, help: "How many lessons run side by side; they share the processor's threads.")
     var jobs = 1
@@ -64,6 +86,15 @@ struct RunCommand: ParsableCommand {
 
     func validate() throws {
         guard jobs >= 1 else { throw ValidationError("expected a number of jobs from 1, received \(jobs)") }
+        if !only.isEmpty, from != nil || until != nil {
+            throw ValidationError("'--only' names the cells one by one; leave out '--from' and '--until'")
+        }
+    }
+
+    private var settings: RunSettings {
+        RunSettings(
+            timeout: timeout, selection: CellSelection(only: only, from: from, until: until),
+            quick: quick == 1 ? nil : quick)
     }
 
     func run() throws {
@@ -72,6 +103,9 @@ struct RunCommand: ParsableCommand {
         if let job { return try runAsJob(job, interrupt: interrupt) }
         let all = LessonEntry.entries(try files())
         try checkOutputs(of: all)
+        if all.count > 1, !settings.selection.isWhole {
+            throw ValidationError("'--only', '--from' and '--until' name cells of one lesson; run one lesson at a time")
+        }
         let seconds = all.map { RecordedTime.seconds(recordPath: "\(output)/\($0.outputs).json") }
         let style = TerminalStyle(color)
         let batch = LessonBatch(
@@ -94,7 +128,8 @@ struct RunCommand: ParsableCommand {
         _ entry: LessonEntry, interrupt: Interrupt, style: TerminalStyle, writesEvents: Bool
     ) -> LessonJob {
         LessonJob(
-            entry: entry, outputDirectory: output, timeout: timeout, interrupt: interrupt, style: style,
+            entry: entry, outputDirectory: output, settings: settings, parameters: parameters, interrupt: interrupt,
+            style: style,
             writesEvents: writesEvents, writesJUnit: format.contains(.junit))
     }
 
@@ -158,26 +193,5 @@ struct RunCommand: ParsableCommand {
             throw ValidationError(
                 "the outputs of '\(entry.path)' would overwrite it; choose another folder with --output")
         }
-    }
-
-    private static func seconds(_ text: String) throws -> Double {
-        guard let seconds = FrontMatter.seconds(text) else {
-            throw ValidationError("expected a time above 0 such as '30s', '2m' or '500ms', received '\(text)'")
-        }
-        return seconds
-    }
-
-    private static func colorChoice(_ text: String) throws -> TerminalStyle.ColorChoice {
-        guard let choice = TerminalStyle.ColorChoice(rawValue: text) else {
-            throw ValidationError("expected auto, always or never, received '\(text)'")
-        }
-        return choice
-    }
-
-    private static func shard(_ text: String) throws -> Shard {
-        guard let shard = Shard(text) else {
-            throw ValidationError("expected a part such as '2/5', from '1/5' to '5/5', received '\(text)'")
-        }
-        return shard
     }
 }

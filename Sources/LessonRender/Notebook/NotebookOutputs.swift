@@ -16,7 +16,7 @@ struct NotebookOutputs {
     /// The outputs of a cell, given its execution count; nil where the record has none of this very code.
     func outputs(ofCell id: String, code: String) -> ((Int) -> [JSONValue])? {
         guard let cell = record.cells.first(where: { $0.cell.id == id && $0.cell.code == code }),
-            cell.outcome.kind != .notRun, cell.outcome.kind != .compiled
+            ![.notRun, .compiled, .unshown].contains(cell.outcome.kind)
         else { return nil }
         return { outputs(of: cell, count: $0) }
     }
@@ -29,7 +29,7 @@ struct NotebookOutputs {
             switch output {
             case .stream(let stream, let text):
                 outputs.append(self.stream(stream.rawValue, text))
-            case .shown(.value(let value)) where index == cell.outputs.count - 1 && !cell.outcome.isFailure:
+            case .shown(.value(let value)) where index == cell.outputs.count - 1 && cell.outcome.kind == .ok:
                 outputs.append(
                     .object([
                         "output_type": .string("execute_result"), "execution_count": .integer(count),
@@ -45,7 +45,8 @@ struct NotebookOutputs {
                     ]))
             }
         }
-        return outputs + (cell.outcome.isFailure ? [error(of: cell)] : [])
+        // An expected failure is one in the notebook too.
+        return outputs + (cell.outcome.isFailure || cell.outcome.isExpected ? [error(of: cell)] : [])
     }
 
     private func stream(_ name: String, _ text: String) -> JSONValue {

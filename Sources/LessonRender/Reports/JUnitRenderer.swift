@@ -91,9 +91,7 @@ private struct Suite {
             return (.passed, element(name: cell.id, suite: suite, seconds: seconds))
         case .skipped:
             let reason =
-                cell.outcome.kind == .shown
-                ? "shown, not run"
-                : cell.outcome.message.isEmpty ? "an earlier cell failed" : cell.outcome.message
+                cell.outcome.message.isEmpty ? skippingWords(cell.outcome.kind) : cell.outcome.message
             return (
                 .skipped, element(name: cell.id, suite: suite, seconds: seconds, tag: "skipped", message: reason)
             )
@@ -108,6 +106,14 @@ private struct Suite {
                 name: cell.id, suite: suite, seconds: seconds, tag: isError ? "error" : "failure",
                 type: cell.outcome.kind.rawValue, message: "\(place): \(message)", details: details)
             return (isError ? .error : .failure, xml)
+        }
+    }
+
+    private static func skippingWords(_ kind: Outcome.Kind) -> String {
+        switch kind {
+        case .shown: "shown, not run"
+        case .unshown: "run for the cells behind it"
+        default: "an earlier cell failed"
         }
     }
 

@@ -72,4 +72,9 @@ public final class EventReporter: RunReporter {
         EventLine.write(event)
         next?.cellEnded(record)
     }
+
+    /// Only passes it on: what runs once more has had its events.
+    public func stateWillBeRebuilt(after cell: Cell, cells: Int) {
+        next?.stateWillBeRebuilt(after: cell, cells: cells)
+    }
 }

@@ -92,14 +92,14 @@ public struct CellResult: Codable, Hashable, Sendable {
         case passed
         /// The cell failed.
         case failed
-        /// The cell was not run.
+        /// The cell was not run, or only for those behind it.
         case skipped
     }
 
     /// What reports make of the cell.
     public var verdict: Verdict {
         if outcome.isFailure { return .failed }
-        return outcome.kind == .notRun || outcome.kind == .shown ? .skipped : .passed
+        return [.notRun, .shown, .unshown].contains(outcome.kind) ? .skipped : .passed
     }
 
     /// The compiler's errors, where these are why the cell failed.

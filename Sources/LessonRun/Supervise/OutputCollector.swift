@@ -1,4 +1,5 @@
 import Foundation
+import LessonKernel
 import Transfer
 
 /// Gathers what one cell prints and shows, in order, up to a limit of text.
@@ -16,6 +17,8 @@ struct OutputCollector {
     private(set) var droppedBytes = 0
     /// Hears everything that is kept, as it comes.
     var live: LiveOutput?
+    /// The inline values that were found, in order.
+    private(set) var inlineValues: [FoundValue] = []
 
     /// Takes text of a stream in; neighbouring texts of one stream become one.
     mutating func append(_ data: Data, stream: CellOutput.Stream) {
@@ -49,6 +52,11 @@ struct OutputCollector {
         textBytes += min(bytes, room)
         live?.append(.shown(.value(value)))
         pieces.append(.shown(.value(value)))
+    }
+
+    /// Takes an inline value in.
+    mutating func append(_ value: FoundValue) {
+        inlineValues.append(value)
     }
 
     /// What was gathered.

@@ -46,7 +46,7 @@ extension EngineTests {
         @Test("by the layers' names, whatever was frozen when they were saved or is frozen now")
         func names() throws {
             let files = try Self.files { !$0.contains("auto") }
-            #expect(files.count == 16)
+            #expect(files.count == 17)
             for freeze: (Model) throws -> Void in [
                 { $0.unfreeze() }, { $0.freeze() }, { try $0.layers[1].freezeHalf() },
             ] {

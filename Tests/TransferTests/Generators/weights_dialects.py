@@ -6,6 +6,7 @@ Writes Fixtures/Files/Dialects and golden.json with the model's predictions for 
 The model has a model within, layers of equal shapes, and weights that are multiples of 1/64, exact in any kind of float.
  - keras3_*: written by Keras 3, keras2_* by tf_keras; `none`, `half` and `all` tell what was frozen when it was written,
    `auto` that the layers' names were made by Keras
+ - properties.weights.h5: from a class of one's own, whose properties name the layers
  - checkpoint.weights.h5: with the names of groups that TensorFlow 2.13 gave
  - keras1.h5: with the names of Keras 1, from a model without a model within
 """
@@ -69,6 +70,15 @@ def freeze(model, part):
     return model
 
 
+class Whole(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.base, self.h1, self.h2 = build(keras).layers[1:]
+
+    def call(self, x):
+        return self.h2(self.h1(self.base(x)))
+
+
 def main():
     folder.mkdir(parents=True, exist_ok=True)
     model = fill(build(keras))
@@ -88,6 +98,9 @@ def main():
     model.save(folder / "keras3_whole.keras")
     model.save_weights(folder / "keras3.weights.h5")
     fill(build(keras, False)).save_weights(folder / "keras3_auto.weights.h5")
+    own = Whole()
+    own(np.zeros((1, 6, 6, 2)))
+    fill(own).save_weights(folder / "properties.weights.h5")
     fill(build(tf_keras)).save(folder / "keras2_whole.h5")
     fill(build(tf_keras)).save_weights(folder / "keras2.weights.h5")
 

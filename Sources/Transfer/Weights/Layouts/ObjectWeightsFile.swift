@@ -8,6 +8,9 @@ struct ObjectWeightsFile: WeightsFile {
     /// How deep models may lie within models.
     private static let deepest = 16
 
+    /// What a model's group holds besides the objects that its properties name.
+    private static let reserved: Set = ["layers", "_layer_checkpoint_dependencies", "vars", "optimizer"]
+
     /// Layers are found by their names: those of different classes have no order.
     let isOrdered = false
     /// The objects by their paths, as the file has them; of a nested model each layer by itself.
@@ -56,6 +59,11 @@ struct ObjectWeightsFile: WeightsFile {
                     depth: depth + 1, &found, &names)
             }
         }
+        guard path.isEmpty else { return }
+        // A class of one's own keeps its layers in properties, and the file calls them by the properties' names.
+        for child in try file.children(of: group.isEmpty ? "/" : group) ?? [] where !reserved.contains(child) {
+            try collect(file, group: "\(group)/\(child)", path: child, depth: 1, &found, &names)
+        }
     }
 
     /// The arrays of the model's layers, those of a nested model together as in Keras' older layout; what the model has
@@ -65,8 +73,10 @@ struct ObjectWeightsFile: WeightsFile {
         var used: Set<String> = []
         var arrays: [ObjectIdentifier: [WeightsFileArray]] = [:]
         for object in ObjectPath.list(model) {
-            guard let stored = found[object.path] else { continue }
-            used.insert(object.path)
+            guard let path = [object.path, object.pathByName].first(where: { found[$0] != nil }),
+                let stored = found[path]
+            else { continue }
+            used.insert(path)
             arrays[ObjectIdentifier(object.layer)] = stored
         }
         let resolved = model.layers.compactMap { layer -> WeightsFileLayer? in
