@@ -86,11 +86,11 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: house),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: house),
         .testTarget(
-            name: "LessonFormatTests", dependencies: ["LessonFormat"], resources: [.copy("Fixtures")],
-            swiftSettings: house),
+            name: "LessonFormatTests", dependencies: ["LessonFormat", "CCMark"], exclude: ["Generators"],
+            resources: [.copy("Fixtures")], swiftSettings: house),
         .testTarget(
-            name: "LessonRenderTests", dependencies: ["LessonRender"], resources: [.copy("Fixtures")],
-            swiftSettings: house),
+            name: "LessonRenderTests", dependencies: ["LessonRender"], exclude: ["Generators"],
+            resources: [.copy("Fixtures")], swiftSettings: house),
         .testTarget(
             name: "LessonRunTests", dependencies: ["LessonRun", "LessonRender", "lesson"],
             resources: [.copy("Fixtures")], swiftSettings: house),

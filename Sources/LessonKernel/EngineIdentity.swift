@@ -7,15 +7,16 @@ enum EngineIdentity {
     /// asked for before the first cell's library is loaded.
     static var current: String {
         let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-        let files = Set(maps.split(separator: "\n").compactMap { line in line.firstIndex(of: "/").map { line[$0...] } })
+        let files = Set(maps.split(separator: "\n").compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } })
         let stamps = files.sorted().map { path -> String in
             var status = stat()
-            guard stat(String(path), &status) == 0 else { return String(path) }
+            guard stat(path, &status) == 0 else { return path }
             return "\(path) \(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
         }
         let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
         // Of many equal cores the first is enough; its clock rate changes all the time.
-        let features = processor.prefix { $0 != "\0" }.components(separatedBy: "\n\n").first?
+        let features =
+            processor.prefix { $0 != "\0" }.components(separatedBy: "\n\n").first?
             .split(separator: "\n").filter { line in
                 ["model name", "flags", "Features", "CPU part"].contains { line.hasPrefix($0) }
             } ?? []

@@ -69,7 +69,8 @@ struct CacheCommand: ParsableCommand {
                 try cache.clear()
             } catch {
                 StandardError.write(
-                    "'\(cache.directory)' could not be removed (\(error.localizedDescription)); check its permissions\n")
+                    "'\(cache.directory)' could not be removed (\(error.localizedDescription)); check its permissions\n"
+                )
                 throw ExitStatus.environment
             }
         }

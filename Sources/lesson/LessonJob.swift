@@ -5,53 +5,110 @@ import LessonRun
 
 /// One lesson on its way from the file to its outputs.
 struct LessonJob {
-    let path: String
+    let entry: LessonEntry
+    /// The folder of all outputs; the lesson's own may be below.
     let outputDirectory: String
     let settings: RunSettings
     let parameters: [ParameterOverride]
     let interrupt: Interrupt
+    /// Whether the lesson runs also where nothing has changed.
     let isForced: Bool
+    let style: TerminalStyle
+    /// Whether events go to standard output.
+    let writesEvents: Bool
+    /// Whether there is to be a JUnit file too.
+    let writesJUnit: Bool
 
-    /// Loads, runs and renders the lesson; says on standard error what happens.
-    ///
-    /// Returns nil when all went well.
-    func run() -> ExitStatus? {
-        say(path)
+    /// Loads, runs and renders the lesson; says on standard error what happens, and how it fared.
+    func run() -> LessonResult {
+        if writesEvents { EventLine.write(RunEvent(.lessonStarted, lesson: entry.path)) }
+        say(entry.path)
+        let start = ContinuousClock.now
+        var result: LessonResult
         do {
-            let lesson = try Lesson.load(path: path).setting(parameters)
-            try settings.selection.check(in: lesson)
-            try Artifacts.checkFolder(outputDirectory)
-            let freshness = try Freshness(
-                of: lesson, source: path, outputDirectory: outputDirectory, settings: settings,
-                executable: Program.path)
-            if !isForced, case .fresh(let date) = freshness.verdict() {
-                say("  up to date (ran \(Age.text(since: date)))")
-                return nil
-            }
-            freshness.forget()
-            let (start, observations) = (Date(), FileObservations())
-            let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
-            let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
-            let record = try runner.run(
-                lesson, in: directory, settings: settings, observations: observations,
-                reporter: TerminalReporter(file: path))
-            record.notices.forEach { say("  \($0)") }
-            let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent + record.stemSuffix
-            let artifacts = try Artifacts.render(
-                record, stem: stem, lessonDirectory: directory,
-                outputDirectory: URL(fileURLWithPath: outputDirectory).path)
-            try artifacts.write(to: outputDirectory)
-            if record.status == .passed {
-                freshness.note(
-                    date: start, observations: observations, pictures: artifacts.embedded.map { "\(directory)/\($0)" },
-                    outputs: artifacts.files.map { "\(outputDirectory)/\($0.path)" })
-            }
-            let page = URL(fileURLWithPath: outputDirectory).appendingPathComponent("\(stem).html").relativePath
-            say("  \(page)  \(record.host.seconds.formatted(.number.precision(.fractionLength(1)))) s")
-            return Self.status(of: record)
+            result = try runAndRender()
         } catch {
             say("\(error)")
-            return Self.status(of: error)
+            result = LessonResult(
+                lesson: entry.path, outputs: entry.outputs, exit: Self.status(of: error).rawValue,
+                problems: LessonResult.Problem.problems(of: error), date: Date().formatted(.iso8601),
+                seconds: (ContinuousClock.now - start) / .seconds(1))
+            if writesJUnit { writeJUnit(of: &result) }
+        }
+        if writesEvents { EventLine.write(.lessonFinished(result)) }
+        return result
+    }
+
+    private func runAndRender() throws -> LessonResult {
+        let lesson = try Lesson.load(path: entry.path).setting(parameters)
+        try settings.selection.check(in: lesson)
+        try Artifacts.checkFolder(folder.relativePath)
+        let freshness = try Freshness(
+            of: lesson, source: entry.path, outputDirectory: folder.path, settings: settings, executable: Program.path)
+        if !isForced, case .fresh(let date) = freshness.verdict(), let result = try earlierResult(of: lesson) {
+            say("  up to date (ran \(Age.text(since: date)))")
+            return result
+        }
+        freshness.forget()
+        let (date, observations) = (Date(), FileObservations())
+        let directory = URL(fileURLWithPath: entry.path).deletingLastPathComponent().path
+        let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
+        let terminal = TerminalReporter(file: entry.path, style: style)
+        let record = try runner.run(
+            lesson, in: directory, settings: settings, observations: observations,
+            reporter: writesEvents ? EventReporter(lesson: entry.path, next: terminal) : terminal)
+        record.notices.forEach { say("  \($0)") }
+        let stem = entry.name + record.stemSuffix
+        var artifacts = try Artifacts.render(
+            record, stem: stem, lessonDirectory: directory, outputDirectory: folder.path)
+        let result = LessonResult(
+            record, lesson: entry.path, outputs: entry.outputs + record.stemSuffix,
+            exit: Self.status(of: record)?.rawValue ?? 0)
+        if writesJUnit {
+            artifacts.files.append(Artifact(path: "\(stem).junit.xml", data: JUnitRenderer.render([result])))
+        }
+        try artifacts.write(to: folder.relativePath)
+        if record.status == .passed {
+            freshness.note(
+                date: date, observations: observations, pictures: artifacts.embedded.map { "\(directory)/\($0)" },
+                outputs: artifacts.files.map { folder.appendingPathComponent($0.path).path })
+        }
+        let page = folder.appendingPathComponent("\(stem).html").relativePath
+        say("  \(page)  \(record.host.seconds.formatted(.number.precision(.fractionLength(1)))) s")
+        return result
+    }
+
+    /// How the lesson fared when its outputs were written; nil if these cannot be read.
+    private func earlierResult(of lesson: Lesson) throws -> LessonResult? {
+        let suffix = RunRecord.stemSuffix(quick: settings.quick, isWhole: settings.selection.isWhole)
+        let path = folder.appendingPathComponent("\(entry.name)\(suffix).json")
+        guard let data = try? Data(contentsOf: path), let record = try? JSONRenderer.record(from: data) else {
+            return nil
+        }
+        let result = LessonResult(record, lesson: entry.path, outputs: entry.outputs + suffix, exit: 0)
+        if writesJUnit {
+            try ReportFile.write(
+                JUnitRenderer.render([result]),
+                to: folder.appendingPathComponent("\(entry.name)\(suffix).junit.xml").relativePath)
+        }
+        return result
+    }
+
+    /// The folder of the lesson's own outputs.
+    private var folder: URL {
+        let base = URL(fileURLWithPath: outputDirectory)
+        return entry.folder.isEmpty ? base : base.appendingPathComponent(entry.folder)
+    }
+
+    /// Says in the JUnit file what kept the lesson from running.
+    private func writeJUnit(of result: inout LessonResult) {
+        do {
+            try ReportFile.write(
+                JUnitRenderer.render([result]),
+                to: folder.appendingPathComponent("\(entry.name).junit.xml").relativePath)
+        } catch {
+            say("\(error)")
+            result.problems += LessonResult.Problem.problems(of: error)
         }
     }
 

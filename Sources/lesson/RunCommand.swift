@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LessonFormat
+import LessonRender
 import LessonRun
 
 /// `lesson run`: runs lessons and writes their pages.
@@ -9,19 +10,22 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Runs lessons and writes their pages, plots and records.",
         discussion: """
-            Each lesson's outputs are NAME.html (one file with everything inside), NAME.md with its pictures in
-            NAME/, and NAME.json (the record of the run). A quick or partial run leaves these alone: it writes
-            NAME.quick.html, NAME.partial.html and so on. A lesson of which nothing has changed since its last run
+            Each lesson's outputs are NAME.html (one file with everything inside), NAME.md with its pictures in \
+            NAME/, and NAME.json (the record of the run). A quick or partial run leaves these alone: it writes \
+            NAME.quick.html, NAME.partial.html and so on. A lesson of which nothing has changed since its last run \
             that passed does not run again; 'lesson explain' tells why one would.
 
-            Exit status: 0 all well, 1 a cell failed, 2 usage or lesson syntax, 4 a time limit was hit,
-            5 something is missing (see 'lesson doctor'), 130 interrupted; the worst of several lessons wins.
+            Exit status: 0 all well, 1 a cell failed or did not fail as expected, 2 usage or lesson syntax, \
+            4 a time limit was hit, 5 something is missing (see 'lesson doctor'), 70 internal error, 130 interrupted; \
+            of several lessons the highest counts, and a failing one does not stop the others.
             """)
 
-    @Argument(help: "Lesson files, or folders whose .md files are run in order of name.")
+    @Argument(
+        help: "Lesson files, or folders whose .md files are run in order of name.",
+        completion: .file(extensions: ["md"]))
     var lessons: [String]
 
-    @Option(help: "The folder that the outputs are written to.")
+    @Option(help: "The folder that the outputs are written to.", completion: .directory)
     var output = "outputs"
 
     @Option(help: "The longest a cell may run, such as 30s or 2m; else the lesson's own 'timeout'.", transform: seconds)
@@ -54,7 +58,41 @@ struct RunCommand: ParsableCommand {
     @Flag(name: .customLong("no-cache"), help: "Compiles every cell and does every training anew; implies --force.")
     var noCache = false
 
+    @Option(name: .shortAndLong, help: "How many lessons run side by side; they share the processor's threads.")
+    var jobs = 1
+
+    @Option(
+        help: ArgumentHelp("Run only one part of the lessons, such as 2/5; parts are balanced.", valueName: "i/n"),
+        transform: shard)
+    var shard: Shard?
+
+    @Option(
+        help: ArgumentHelp(
+            "What to write besides html, md and json: junit (NAME.junit.xml), github (annotations).",
+            valueName: "list"),
+        completion: .list(OutputFormat.allCases.map(\.rawValue)), transform: OutputFormat.list)
+    var format: [OutputFormat] = []
+
+    @Option(
+        help: "Write how the lessons fared to this file; with --shard it is OUTPUT/shard-I-of-N.report.json.",
+        completion: .file(extensions: ["json"]))
+    var report: String?
+
+    @Flag(help: "Write what happens to standard output, as one JSON object a line.")
+    var json = false
+
+    @Option(
+        help: ArgumentHelp("When to colour what is said: auto, always or never.", valueName: "when"),
+        completion: .list(TerminalStyle.ColorChoice.allCases.map(\.rawValue)), transform: colorChoice)
+    var color = TerminalStyle.ColorChoice.auto
+
+    /// The lesson that this process runs for another one, which reads its events.
+    @Option(help: .hidden) var job: String?
+    @Option(help: .hidden) var jobFolder = ""
+    @Flag(help: .hidden) var jobColor = false
+
     func validate() throws {
+        guard jobs >= 1 else { throw ValidationError("expected a number of jobs from 1, received \(jobs)") }
         if !only.isEmpty, from != nil || until != nil {
             throw ValidationError("'--only' names the cells one by one; leave out '--from' and '--until'")
         }
@@ -69,21 +107,67 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let interrupt = Interrupt()
         interrupt.catchSignals()
-        var worst: ExitStatus?
-        let paths = try files()
-        try checkOutputs(of: paths)
-        if paths.count > 1, !settings.selection.isWhole {
+        if let job { return try runAsJob(job, interrupt: interrupt) }
+        let all = LessonEntry.entries(try files())
+        try checkOutputs(of: all)
+        if all.count > 1, !settings.selection.isWhole {
             throw ValidationError("'--only', '--from' and '--until' name cells of one lesson; run one lesson at a time")
         }
-        for path in paths {
-            let job = LessonJob(
-                path: path, outputDirectory: output, settings: settings, parameters: parameters, interrupt: interrupt,
-                isForced: force || noCache)
-            let status = job.run()
-            worst = [worst, status].compactMap { $0 }.max { $0.rawValue < $1.rawValue }
-            if worst == .interrupted { break }
+        let seconds = all.map { RecordedTime.seconds(recordPath: "\(output)/\($0.outputs).json") }
+        let style = TerminalStyle(color)
+        let batch = LessonBatch(
+            entries: shard?.part(of: all, seconds: seconds) ?? all, jobs: jobs, shard: shard, interrupt: interrupt,
+            style: style, writesEvents: json,
+            job: { lessonJob($0, interrupt: interrupt, style: style, writesEvents: json) },
+            arguments: { Self.arguments(of: $0, style: style) })
+        let result = batch.run()
+        try write(result)
+        if format.contains(.github) {
+            // With --json standard output is for events only; GitHub reads both streams.
+            let say = json ? { StandardError.write($0 + "\n") } : StandardOutput.write(line:)
+            GitHubAnnotations.lines(result.lessons).forEach(say)
         }
-        if let worst { throw worst }
+        if interrupt.isTriggered { throw ExitStatus.interrupted }
+        if result.exit != 0 { throw ExitStatus(rawValue: result.exit) ?? .internal }
+    }
+
+    private func lessonJob(
+        _ entry: LessonEntry, interrupt: Interrupt, style: TerminalStyle, writesEvents: Bool
+    ) -> LessonJob {
+        LessonJob(
+            entry: entry, outputDirectory: output, settings: settings, parameters: parameters, interrupt: interrupt,
+            isForced: force || noCache, style: style, writesEvents: writesEvents, writesJUnit: format.contains(.junit))
+    }
+
+    /// Runs one lesson for the process that started this one, and stops when that one is gone.
+    private func runAsJob(_ path: String, interrupt: Interrupt) throws {
+        Lifeline.watch()
+        let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        let job = lessonJob(
+            LessonEntry(path: path, folder: jobFolder, name: name), interrupt: interrupt,
+            style: TerminalStyle(isLive: false, usesColor: jobColor), writesEvents: true)
+        let result = job.run()
+        if result.exit != 0 { throw ExitStatus(rawValue: result.exit) ?? .internal }
+    }
+
+    /// This command line, for a process that runs one of its lessons.
+    private static func arguments(of entry: LessonEntry, style: TerminalStyle) -> [String] {
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        let place = (arguments.firstIndex(of: Self.configuration.commandName ?? "run") ?? 0) + 1
+        let folder = entry.folder.isEmpty ? [] : ["--job-folder=\(entry.folder)"]
+        let additions = ["--job=\(entry.path)"] + folder + (style.usesColor ? ["--job-color"] : [])
+        arguments.insert(contentsOf: additions, at: min(place, arguments.count))
+        return arguments
+    }
+
+    private func write(_ result: RunReport) throws {
+        guard let path = report ?? (shard == nil ? nil : "\(output)/\(result.name)\(RunReport.suffix)") else { return }
+        do {
+            try ReportFile.write(result, to: path)
+        } catch {
+            StandardError.write("\(error)\n")
+            throw ExitStatus.environment
+        }
     }
 
     /// The lesson files that the arguments name, folders replaced by the lessons inside.
@@ -107,42 +191,13 @@ struct RunCommand: ParsableCommand {
         }
     }
 
-    /// Refuses to overwrite a lesson, or one lesson's outputs with another's.
-    private func checkOutputs(of paths: [String]) throws {
+    /// Refuses to overwrite a lesson.
+    private func checkOutputs(of entries: [LessonEntry]) throws {
+        let lessons = Set(entries.map { URL(fileURLWithPath: $0.path).resolvingSymlinksInPath().path })
         let folder = URL(fileURLWithPath: output).resolvingSymlinksInPath()
-        var names: [String: String] = [:]
-        for path in paths {
-            let lesson = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-            if lesson.deletingLastPathComponent().path == folder.path {
-                throw ValidationError(
-                    "the outputs of '\(path)' would overwrite it; choose another folder with --output")
-            }
-            let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-            if let other = names.updateValue(path, forKey: name) {
-                throw ValidationError(
-                    "the outputs of '\(path)' would overwrite those of '\(other)'; run them with different --output")
-            }
+        for entry in entries where lessons.contains(folder.appendingPathComponent("\(entry.outputs).md").path) {
+            throw ValidationError(
+                "the outputs of '\(entry.path)' would overwrite it; choose another folder with --output")
         }
-    }
-
-    private static func seconds(_ text: String) throws -> Double {
-        guard let seconds = FrontMatter.seconds(text) else {
-            throw ValidationError("expected a time above 0 such as '30s', '2m' or '500ms', received '\(text)'")
-        }
-        return seconds
-    }
-
-    static func parameterOverride(_ text: String) throws -> ParameterOverride {
-        guard let parameter = ParameterOverride(text) else {
-            throw ValidationError("expected a parameter such as 'epochs=3', received '\(text)'")
-        }
-        return parameter
-    }
-
-    private static func share(_ text: String) throws -> Double {
-        guard let share = Double(text), share > 0, share <= 1 else {
-            throw ValidationError("expected a share above 0 and at most 1 such as '0.1', received '\(text)'")
-        }
-        return share
     }
 }

@@ -34,7 +34,7 @@ import Transfer
     @Test("keys are sorted, slashes are themselves, the text ends in a line ending") func form() throws {
         let record = try SampleRecord.record([SampleRecord.cell([.stream(.stdout, "a/b")])])
         let text = String(decoding: try JSONRenderer.render(record), as: UTF8.self)
-        let keys = text.matches(of: #/(?m)^  "([a-z]+)" :/#).map { String($0.output.1) }
+        let keys = text.matches(of: #/(?m)^  "([a-zA-Z]+)" :/#).map { String($0.output.1) }
         #expect(
             keys == [
                 "blocks", "host", "inlineValues", "lesson", "metrics", "parameters", "seed", "status", "title",

@@ -39,16 +39,19 @@ struct DiagnosticParserTests {
         let kept = DiagnosticParser.aboutTheCell(
             [
                 diagnostic(.warning, line: 3, "will never be executed", "let _: Void = __lessonCellCompleted()\n^"),
+                diagnostic(.note, line: 2, "a call to a never-returning function", "fatalError()"),
                 diagnostic(.warning, line: 3, "'nonisolated(unsafe)' is unnecessary for a constant", "let a = 1"),
                 diagnostic(.error, line: nil, "expected '}' at end of brace statement", ""),
                 diagnostic(.error, line: 2, "expected expression", "#sourceLocation(file: \"a.md\", line: 2)\n^"),
                 diagnostic(.warning, line: 2, "variable 'b' was never used", "var b = 1"),
+                diagnostic(.note, line: 2, "consider replacing", "var b = 1"),
             ], lastLine: 4)
         #expect(
             kept == [
                 diagnostic(.error, line: 4, "expected '}' at end of brace statement", ""),
                 diagnostic(.error, line: 2, "expected expression", ""),
                 diagnostic(.warning, line: 2, "variable 'b' was never used", "var b = 1"),
+                diagnostic(.note, line: 2, "consider replacing", "var b = 1"),
             ])
     }
 

@@ -72,7 +72,7 @@ struct OptionTests {
         #expect(inline.inlineValues.map(\.text).prefix(5) == ["3", "98.8", "2", "007", "nil"])
         #expect(
             inline.inlineValues.map(\.type).prefix(5) == ["Int", "Double", "Int", "Optional<Int>", "Optional<Int>"])
-        #expect(inline.inlineValues.map(\.number).prefix(5) == [3, 0.98765, 2, 7, nil])
+        #expect(inline.inlineValues.map(\.number).prefix(5) == [3, 98.765, 2, 7, nil])
         #expect(
             try record("params").parameters.map(\.value.description) == ["3", "0.001", "true", "7", "8,16", "1.0,0.5"])
         #expect(try record("unmet-none").cells.map(\.outcome.kind) == [.ok, .unmetExpectation, .notRun])

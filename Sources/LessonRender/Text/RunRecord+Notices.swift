@@ -4,7 +4,12 @@ package import LessonRun
 
 extension RunRecord {
     /// What the outputs' names have besides the lesson's, so that a quick or partial run leaves those of a full run alone.
-    package var stemSuffix: String { (quick == nil ? "" : ".quick") + (selection == nil ? "" : ".partial") }
+    package var stemSuffix: String { Self.stemSuffix(quick: quick, isWhole: selection == nil) }
+
+    /// The same for the outputs that a run is going to have.
+    package static func stemSuffix(quick: Double?, isWhole: Bool) -> String {
+        (quick == nil ? "" : ".quick") + (isWhole ? "" : ".partial")
+    }
 
     /// What a reader must know about the run before reading its numbers, a sentence each.
     package var notices: [String] {

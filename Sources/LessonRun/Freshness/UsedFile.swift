@@ -73,7 +73,8 @@ struct UsedFile: Codable, Hashable, Sendable {
         let manager = FileManager.default
         let names =
             isDeep
-            ? manager.enumerator(atPath: path)?.compactMap { $0 as? String } : try? manager.contentsOfDirectory(atPath: path)
+            ? manager.enumerator(atPath: path)?.compactMap { $0 as? String }
+            : try? manager.contentsOfDirectory(atPath: path)
         return MD5.hex(Array((names ?? []).sorted().joined(separator: "\0").utf8))
     }
 }

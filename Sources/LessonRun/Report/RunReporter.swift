@@ -5,6 +5,10 @@ public import Transfer
 public protocol RunReporter {
     /// A cell is about to be compiled or run.
     func cellBegan(_ cell: Cell)
+    /// The compiler is done with a cell that began.
+    func cellCompiled(_ cell: Cell, diagnostics: [CompilerDiagnostic], seconds: Double)
+    /// The cell that runs printed or showed something; of a stream a part, which is whole characters.
+    func cellShowed(_ output: CellOutput, in cell: Cell)
     /// The cell that runs says how far its work is.
     func progressed(_ progress: WorkProgress, in cell: Cell)
     /// A cell ended.
@@ -16,4 +20,8 @@ public protocol RunReporter {
 extension RunReporter {
     /// Says nothing.
     public func stateWillBeRebuilt(after cell: Cell, cells: Int) {}
+    /// Says nothing.
+    public func cellCompiled(_ cell: Cell, diagnostics: [CompilerDiagnostic], seconds: Double) {}
+    /// Says nothing.
+    public func cellShowed(_ output: CellOutput, in cell: Cell) {}
 }

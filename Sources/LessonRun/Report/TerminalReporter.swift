@@ -1,23 +1,19 @@
 import Foundation
-import Glibc
 public import LessonFormat
 public import Transfer
 
 /// Shows a run's progress to a person: a line for each cell, and on a terminal a bar for the work under way.
 public final class TerminalReporter: RunReporter {
-    private let isTerminal: Bool
-    private let usesColor: Bool
+    private let style: TerminalStyle
     private let file: String
     private var hasLiveLine = false
     private var lastDrawn: ContinuousClock.Instant?
     private var work: (label: String, start: ContinuousClock.Instant)?
 
-    /// Makes a reporter that writes to standard error about the lesson `file`; colours only on a terminal, and not
-    /// where `NO_COLOR` is set.
-    public init(file: String) {
+    /// Makes a reporter that writes to standard error about the lesson `file`.
+    public init(file: String, style: TerminalStyle = TerminalStyle()) {
         self.file = file
-        isTerminal = isatty(2) == 1
-        usesColor = isTerminal && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+        self.style = style
     }
 
     /// Shows the name of the cell that is compiled or run, on a terminal.
@@ -96,19 +92,10 @@ public final class TerminalReporter: RunReporter {
         for excerpt in diagnostic.excerpt.split(separator: "\n") { line("    \(excerpt)") }
     }
 
-    private enum Paint: String {
-        case red = "31"
-        case green = "32"
-        case cyan = "36"
-        case faint = "2"
-    }
-
-    private func paint(_ text: String, _ paint: Paint) -> String {
-        usesColor ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
-    }
+    private func paint(_ text: String, _ paint: TerminalStyle.Paint) -> String { style.paint(text, paint) }
 
     private func draw(_ text: String) {
-        guard isTerminal else { return }
+        guard style.isLive else { return }
         hasLiveLine = true
         // No line wrap while drawing: a wrapped line could not be erased.
         write("\r\u{1B}[K\u{1B}[?7l\(text)\u{1B}[?7h")

@@ -104,6 +104,9 @@ struct Session {
             let timing = CellRecord.Timing(compile: seconds.spent)
             return (CellRecord(cell: cell, outcome: outcome, timing: timing), [])
         }
+        if let cell = unit.cell {
+            reporter?.cellCompiled(cell, diagnostics: compiled.diagnostics, seconds: compiled.seconds)
+        }
         let timing = CellRecord.Timing(compile: compiled.seconds)
         guard let library = compiled.library, unit.cell?.options.noRun != true else {
             let record = unrun(unit, compiled, cell: cell)
@@ -133,7 +136,9 @@ struct Session {
         let start = ContinuousClock.now
         let limit = limits.limit(of: unit.cell)
         var collector = OutputCollector()
+        if let reporter, let cell = unit.cell { collector.live = LiveOutput { reporter.cellShowed($0, in: cell) } }
         let end = kernels.run(unit, library: library, seconds: limit.seconds, into: &collector) ?? .interrupted
+        collector.live?.finish()
         let cell = cell(collector.inlineValues.count)
         var record = CellRecord(
             cell: cell, outcome: Outcome(.ok), outputs: collector.outputs, diagnostics: compiled.diagnostics)

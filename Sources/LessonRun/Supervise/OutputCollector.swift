@@ -15,6 +15,8 @@ struct OutputCollector {
     private var pieces: [Piece] = []
     private var textBytes = 0
     private(set) var droppedBytes = 0
+    /// Hears everything that is kept, as it comes.
+    var live: LiveOutput?
     /// The inline values that were found, in order.
     private(set) var inlineValues: [FoundValue] = []
     /// How long trainings took whose kept results were used; nil if there were none.
@@ -27,6 +29,7 @@ struct OutputCollector {
         let kept = data.prefix(room)
         guard !kept.isEmpty else { return }
         textBytes += kept.count
+        live?.append(Data(kept), stream: stream)
         if case .text(stream, var text)? = pieces.last {
             pieces.removeLast()
             text.append(kept)
@@ -38,7 +41,10 @@ struct OutputCollector {
 
     /// Takes a shown output in; of a value only as much text as there is room for.
     mutating func append(_ output: Output) {
-        guard case .value(var value) = output else { return pieces.append(.shown(output)) }
+        guard case .value(var value) = output else {
+            live?.append(.shown(output))
+            return pieces.append(.shown(output))
+        }
         let room = max(0, Self.textLimit - textBytes)
         let bytes = value.text.utf8.count
         if bytes > room {
@@ -46,6 +52,7 @@ struct OutputCollector {
             droppedBytes += bytes - room
         }
         textBytes += min(bytes, room)
+        live?.append(.shown(.value(value)))
         pieces.append(.shown(.value(value)))
     }
 

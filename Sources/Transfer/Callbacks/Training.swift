@@ -8,6 +8,8 @@ public final class Training {
     public internal(set) var metrics: [(name: String, value: Double)] = []
     /// The loss of the last batch by itself.
     public internal(set) var batchLoss = 0.0
+    /// How many seconds the training has waited for its samples to be read and prepared.
+    public internal(set) var secondsWaited = 0.0
     /// Set to end the training after this batch or epoch.
     public var stopTraining = false
 

@@ -1,105 +1,111 @@
+import Compute
 import Foundation
 
-/// How a flow's classes are given to a loss.
-public enum ClassMode: Hashable, Sendable {
-    /// One-hot, for `.categoricalCrossentropy`.
-    case categorical
-    /// As numbers, for `.sparseCategoricalCrossentropy`.
-    case sparse
-}
-
-/// The pictures of a folder that holds one folder for each class, read when they are needed.
+/// Pictures with their classes, read, prepared and gathered into batches when they are needed.
 ///
-/// Labels, file names and predictions are always in one order, that of the files, however training shuffles.
-public final class ImageFlow: SampleSource {
-    /// The classes' names: the folders' names, sorted.
+/// Labels, file names and predictions are in one order, that of the files, however training shuffles; a batch carries its
+/// own. Worker threads (as many as the kernels have) read ahead of training, and decoded pictures are kept as far as
+/// `PictureCache.limit` allows.
+public final class ImageFlow {
+    /// The classes' names, in the order of their numbers.
     public let classNames: [String]
-    /// The pictures' paths relative to the folder, class by class, sorted.
+    /// The pictures' paths relative to the folder, class by class, sorted; none of a tensor.
     public let filenames: [String]
-    /// Each picture's class, as a number from 0.
+    /// Each picture's class, as a number from 0; none where the targets are no classes.
     public let labels: [Int]
-    /// The size [height, width] that pictures are scaled to, in pixels.
-    public let targetSize: [Int]
+    /// Files that were left out because they could not be read, with the reason.
+    public let skipped: [SkippedPicture]
     /// How many pictures are worked on at once.
     public let batchSize: Int
     /// How the classes are given to a loss.
     public let classMode: ClassMode
     /// Whether training takes the pictures in a new random order each epoch.
     public let shuffle: Bool
-
-    private let folder: String
-    private let generator: ImageDataGenerator
-    private let interpolation: PictureInterpolation
-    let seed: Int?
-
-    init(
-        folder: ImageFolder, generator: ImageDataGenerator, targetSize: [Int], batchSize: Int, classMode: ClassMode,
-        shuffle: Bool, seed: Int?, interpolation: PictureInterpolation
-    ) {
-        self.folder = folder.path
-        classNames = folder.classNames
-        filenames = folder.filenames
-        labels = folder.labels
-        self.generator = generator
-        self.targetSize = targetSize
-        self.batchSize = batchSize
-        self.classMode = classMode
-        self.shuffle = shuffle
-        self.seed = seed
-        self.interpolation = interpolation
-    }
-
     /// How many pictures there are.
-    public var count: Int { filenames.count }
+    public let count: Int
 
-    /// All pictures, prepared as for training, in the order of the files: [n, height, width, 3].
-    ///
-    /// Throws `TransferError.picture` if one cannot be read.
-    public func tensor() throws -> Tensor {
-        Tensor(checked: [count] + pictureShape, try pixels(Array(0..<count)))
+    let supply: PictureSupply
+    let generator: ImageDataGenerator
+    let seed: Int?
+    /// The targets that a tensor flow was given.
+    let givenTargets: Tensor?
+    private let passes = PassCounter()
+
+    init(_ contents: FlowContents, _ generator: ImageDataGenerator, _ settings: FlowSettings) throws {
+        try generator.settings.check()
+        try settings.check(contents, mixes: generator.settings.mixesBatches)
+        classNames = contents.classNames
+        filenames = contents.filenames
+        labels = contents.labels
+        skipped = contents.skipped
+        count = contents.count
+        supply = contents.supply
+        givenTargets = contents.targets
+        batchSize = settings.batchSize
+        classMode = settings.classMode
+        shuffle = settings.shuffle
+        seed = settings.seed
+        self.generator = generator
     }
 
-    /// What a model should predict, in the order of the files: [n, classes] one-hot, or [n] class numbers.
-    public func targets() -> Tensor {
+    /// Each picture's class, as a number from 0, under Keras' name.
+    public var classes: [Int] { labels }
+
+    /// The number of each class, by its name.
+    public var classIndices: [String: Int] {
+        Dictionary(zip(classNames, classNames.indices), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// How many batches an epoch has; the last one may be smaller.
+    public var batchCount: Int { (count + batchSize - 1) / batchSize }
+
+    /// The dimensions [height, width, channels] of each picture.
+    public var imageShape: [Int] { supply.shape }
+
+    /// The size [height, width] that pictures are scaled to, in pixels.
+    public var targetSize: [Int] { Array(supply.shape.prefix(2)) }
+
+    /// All pictures, prepared but not changed at random, in the order of the files: [n, height, width, channels].
+    ///
+    /// Throws `TransferError.picture` if one cannot be read, and `TransferError.imageData` if a setting of the generator
+    /// cannot be used.
+    public func tensor() throws -> Tensor {
+        let samples = FlowSamples(flow: self, isAugmented: false)
+        let stream = try samples.batches(samples.order(batchSize: batchSize), random: nil)
+        defer { stream.cancel() }
+        var values: [Float] = []
+        values.reserveCapacity(count * imageShape.reduce(1, *))
+        while let batch = try stream.next() { values += batch.values[0] }
+        return Tensor(checked: [count] + imageShape, values)
+    }
+
+    /// What a model should predict, in the order of the files: [n, classes] one-hot, [n] class numbers, the pictures
+    /// themselves, or what the flow was given.
+    ///
+    /// Throws `TransferError.imageData` for a flow without targets, and for `.input` what `tensor()` throws.
+    public func targets() throws -> Tensor {
+        if let givenTargets { return givenTargets }
         switch classMode {
-        case .sparse: Tensor(checked: [count], labels.map { Float($0) })
+        case .none: throw TransferError.imageData(.noTargets)
+        case .input: return try tensor()
+        case .sparse, .binary: return Tensor(checked: [count], labels.map { Float($0) })
         case .categorical:
-            Tensor(
+            return Tensor(
                 checked: [count, classNames.count],
                 labels.flatMap { label in classNames.indices.map { $0 == label ? 1 : 0 } })
         }
     }
 
-    private var pictureShape: [Int] { targetSize + [3] }
-    var sampleShapes: [[Int]] { [pictureShape] }
-    var isDeterministic: Bool { true }
+    /// The number of the next pass that somebody makes through the batches.
+    func nextPass() -> Int { passes.next() }
+}
 
-    func samples(_ indices: [Int]) throws -> [[Float]] { [try pixels(indices)] }
-
-    private func pixels(_ indices: [Int]) throws -> [Float] {
-        let pictures = try decoded(indices)
-        var result: [Float] = []
-        result.reserveCapacity(indices.count * pictureShape.reduce(1, *))
-        for picture in pictures {
-            result.append(
-                contentsOf: generator.prepared(Tensor(checked: pictureShape, picture.pixels.map { Float($0) })))
-        }
-        return result
-    }
-
-    /// Decodes and scales pictures, several at a time.
-    func decoded(_ indices: [Int]) throws -> [DecodedPicture] {
-        let results = DecodedPictures(count: indices.count)
-        let paths = indices.map { folder + "/" + filenames[$0] }
-        let reading = PictureReading(
-            size: PixelSize(width: targetSize[1], height: targetSize[0]), interpolation: interpolation)
-        DispatchQueue.concurrentPerform(iterations: paths.count) { index in
-            results[index] = Result {
-                try DecodedPicture(contentsOf: paths[index], reading)
-            }
-        }
-        return try results.all()
-    }
+/// A file that was left out.
+public struct SkippedPicture: Codable, Hashable, Sendable {
+    /// The file's path relative to the folder.
+    public let filename: String
+    /// Why it could not be read.
+    public let reason: String
 }
 
 extension ImageFlow: CustomStringConvertible {
@@ -107,21 +113,47 @@ extension ImageFlow: CustomStringConvertible {
     public var description: String { "\(count) images of \(classNames.joined(separator: ", "))" }
 }
 
-/// Results that several threads fill in.
-private final class DecodedPictures: @unchecked Sendable {
+/// What a flow is made of.
+struct FlowContents {
+    var classNames: [String]
+    var filenames: [String]
+    var labels: [Int]
+    var count: Int
+    var supply: PictureSupply
+    var targets: Tensor?
+    var skipped: [SkippedPicture] = []
+}
+
+/// How a flow hands out its pictures.
+struct FlowSettings {
+    var batchSize: Int
+    var classMode: ClassMode
+    var shuffle: Bool
+    var seed: Int?
+
+    func check(_ contents: FlowContents, mixes: Bool) throws {
+        guard batchSize > 0 else {
+            throw TransferError.imageData(
+                .invalidSetting(setting: "batchSize", value: "\(batchSize)", allowed: "a number of at least 1"))
+        }
+        if classMode == .binary, contents.targets == nil, contents.classNames.count != 2 {
+            throw TransferError.imageData(.notTwoClasses(names: contents.classNames))
+        }
+        if mixes, classMode != .categorical, classMode != .binary {
+            throw TransferError.imageData(.mixedLabels(mode: classMode.rawValue))
+        }
+    }
+}
+
+/// Counts the passes through a flow.
+private final class PassCounter: @unchecked Sendable {
     private let lock = NSLock()
-    private var results: [Result<DecodedPicture, any Error>?]
+    private var count = 0
 
-    init(count: Int) {
-        results = Array(repeating: nil, count: count)
-    }
-
-    subscript(index: Int) -> Result<DecodedPicture, any Error>? {
-        get { lock.withLock { results[index] } }
-        set { lock.withLock { results[index] = newValue } }
-    }
-
-    func all() throws -> [DecodedPicture] {
-        try lock.withLock { try results.compactMap { try $0?.get() } }
+    func next() -> Int {
+        lock.withLock {
+            defer { count += 1 }
+            return count
+        }
     }
 }

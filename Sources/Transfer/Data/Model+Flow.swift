@@ -1,5 +1,5 @@
 extension Model {
-    /// Trains on a flow of pictures.
+    /// Trains on a flow of pictures, changed at random if its generator does so; validation data stay as they are.
     ///
     /// A picture's loss is multiplied by its class' weight (1 for classes not named). `initialEpoch` is where an earlier
     /// training ended; `stepsPerEpoch` ends an epoch after so many batches. Throws `TransferError.training` if the model
@@ -11,7 +11,7 @@ extension Model {
     ) throws -> History {
         let compilation = try compiled()
         return try fit(
-            labelled(data, compilation, classWeight: classWeight),
+            labelled(data, compilation, isAugmented: true, classWeight: classWeight),
             validation: validationData.map { try labelled($0, compilation) },
             FitSettings(
                 batchSize: data.batchSize, validationBatchSize: validationData?.batchSize ?? data.batchSize,
@@ -19,7 +19,7 @@ extension Model {
                 stepsPerEpoch: stepsPerEpoch, callbacks: callbacks))
     }
 
-    /// The loss and metrics on a flow of pictures.
+    /// The loss and metrics on a flow of pictures, not changed at random.
     ///
     /// Throws `TransferError.training` if the model is not compiled or the data do not fit.
     public func evaluate(_ data: ImageFlow) throws -> Evaluation {
@@ -27,32 +27,53 @@ extension Model {
         return try evaluate(labelled(data, compilation), batchSize: data.batchSize, compilation)
     }
 
-    /// The outputs for all pictures of a flow, in the order of its files, labels and file names: [n, …].
+    /// The outputs for all pictures of a flow, not changed at random, in the order of its files, labels and file names:
+    /// [n, …].
     ///
     /// Throws `TransferError.model` if the pictures do not have the model's input shape.
     public func predict(_ data: ImageFlow) throws -> Tensor {
-        try predict(data, batchSize: data.batchSize)
+        try predict(FlowSamples(flow: data, isAugmented: false), batchSize: data.batchSize)
     }
 
     func labelled(
-        _ data: ImageFlow, _ compilation: Compilation, classWeight: [Int: Double]? = nil
+        _ data: ImageFlow, _ compilation: Compilation, isAugmented: Bool = false, classWeight: [Int: Double]? = nil
     ) throws -> LabelledSamples {
         guard compilation.losses.count == 1 else {
             throw TransferError.model(.severalOutputs(model: name, count: compilation.losses.count))
         }
         let loss = compilation.loss
+        let samples = FlowSamples(flow: data, isAugmented: isAugmented)
+        let network = try fitting(samples)
+        switch data.classMode {
+        case .none: throw TransferError.imageData(.noTargets)
+        case .input:
+            guard !loss.isOfClasses, network.output.itemShape == data.imageShape else {
+                throw TransferError.training(
+                    .wrongTargets(
+                        loss: loss.name,
+                        expected: "an output of the pictures' shape \(data.imageShape) and a loss of numbers",
+                        received: "the shape \(network.output.itemShape)"))
+            }
+            return try LabelledSamples(samples, [], classWeight: classWeight)
+        case .binary, .categorical, .sparse: break
+        }
+        if data.givenTargets == nil { try check(data.classMode, loss) }
+        // A flow knows its classes' number even when it lacks pictures of the last one.
+        if data.givenTargets == nil || loss.isSparse {
+            let isSingle = data.classMode == .binary || data.classMode == .sparse && !loss.isSparse
+            try network.check(classes: isSingle ? 1 : data.classNames.count, model: name)
+        }
+        return try LabelledSamples(samples, TargetValues(data.targets(), for: loss), classWeight: classWeight)
+    }
+
+    private func check(_ mode: ClassMode, _ loss: LossFunction) throws {
         let wanted: ClassMode = loss.kind == .categoricalCrossentropy ? .categorical : .sparse
-        guard loss.kind == .hinge || loss.kind == .binaryCrossentropy || !loss.isOfClasses || data.classMode == wanted
-        else {
+        guard loss.kind == .hinge || loss.kind == .binaryCrossentropy || !loss.isOfClasses || mode == wanted else {
             throw TransferError.training(
                 .wrongTargets(
                     loss: loss.name, expected: "a flow with classMode: .\(wanted)",
-                    received: "one with classMode: .\(data.classMode)"))
+                    received: "one with classMode: .\(mode)"))
         }
-        // A flow knows its classes' number even when it lacks pictures of the last one.
-        let isSingle = data.classMode == .sparse && !loss.isSparse
-        try fitting(data).check(classes: isSingle ? 1 : data.classNames.count, model: name)
-        return try LabelledSamples(data, TargetValues(data.targets(), for: loss), classWeight: classWeight)
     }
 }
 

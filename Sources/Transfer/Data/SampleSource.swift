@@ -1,4 +1,6 @@
-/// Where a model's samples come from: arrays, or a folder of pictures.
+import Compute
+
+/// Where a model's samples come from: arrays, or pictures.
 protocol SampleSource {
     /// How many samples there are.
     var count: Int { get }
@@ -6,8 +8,25 @@ protocol SampleSource {
     var sampleShapes: [[Int]] { get }
     /// Whether the same sample always has the same numbers, so that what depends on it can be kept.
     var isDeterministic: Bool { get }
-    /// The samples of the given numbers, one after another, row-major: an array for each input of the model.
-    func samples(_ indices: [Int]) throws -> [[Float]]
+    /// Whether the targets come with each batch, because the samples decide them.
+    var givesTargets: Bool { get }
+    /// The samples of the given numbers, batch by batch; sources that are not deterministic draw from `random`.
+    func batches(_ order: [[Int]], random: RandomStream?) throws -> any BatchStream
+}
+
+extension SampleSource {
+    /// The source's own order in batches.
+    func order(batchSize: Int) -> [[Int]] {
+        let step = max(batchSize, 1)
+        return stride(from: 0, to: count, by: step).map { Array($0..<min($0 + step, count)) }
+    }
+
+    /// Where a pass draws its changes of samples from; nil if nothing is drawn.
+    func random(seed: Int?, pass: Int) -> RandomStream? {
+        guard !isDeterministic else { return nil }
+        return seed.map { RandomStream(seed: UInt64(bitPattern: Int64($0)), number: UInt64(pass)) }
+            ?? RandomState.shared.nextStream()
+    }
 }
 
 /// Samples that lie in tensors, one for each input of the model, along their first dimension.
@@ -28,8 +47,13 @@ struct TensorSamples: SampleSource {
     var count: Int { tensors.first?.shape.first ?? 0 }
     var sampleShapes: [[Int]] { tensors.map { Array($0.shape.dropFirst()) } }
     var isDeterministic: Bool { true }
+    var givesTargets: Bool { false }
 
-    func samples(_ indices: [Int]) -> [[Float]] { tensors.map { Self.samples(indices, of: $0) } }
+    func batches(_ order: [[Int]], random: RandomStream?) -> any BatchStream {
+        LazyBatches(order) { [tensors] indices in
+            SourceBatch(count: indices.count, values: tensors.map { Self.samples(indices, of: $0) })
+        }
+    }
 
     private static func samples(_ indices: [Int], of tensor: Tensor) -> [Float] {
         let size = tensor.shape.dropFirst().reduce(1, *)

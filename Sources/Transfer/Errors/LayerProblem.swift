@@ -10,6 +10,8 @@ public enum LayerProblem: Hashable, Sendable {
     case wrongInputShape(layer: String, expected: String, received: [Int])
     /// The window is larger than the picture.
     case windowTooLarge(layer: String, window: [Int], picture: [Int])
+    /// A layer's result for a single sample would hold more numbers than any memory.
+    case resultTooLarge(layer: String, shape: [Int])
     /// Weights were set that are not like the layer's.
     case wrongWeights(layer: String, names: [String], expected: [[Int]], received: [[Int]])
     /// A function of the user's gave a tensor of another shape than it has to.
@@ -34,6 +36,11 @@ public enum LayerProblem: Hashable, Sendable {
             """
             layer '\(layer)' takes \(expected), but received the shape \(Shapes.text(received)); put a layer before \
             it that gives such a shape (Flatten or GlobalAveragePooling2D make vectors of pictures)
+            """
+        case .resultTooLarge(let layer, let shape):
+            """
+            layer '\(layer)' would give \(Shapes.text(shape)), more than a thousand million numbers for each sample; use \
+            smaller pictures, or fewer units or channels
             """
         case .wrongWeights(let layer, let names, let expected, let received):
             """
@@ -65,6 +72,17 @@ enum Shapes {
     /// As Keras does, with `None` for the batch: `(None, 8, 8, 3)`.
     static func text(_ shape: [Int]) -> String {
         "(" + (["None"] + shape.map(String.init)).joined(separator: ", ") + (shape.isEmpty ? ",)" : ")")
+    }
+
+    /// Whether a sample of a shape holds more numbers than any memory; then products with other extents may overflow.
+    static func isTooLarge(_ shape: [Int]) -> Bool {
+        var count = 1
+        for extent in shape {
+            let (product, overflow) = count.multipliedReportingOverflow(by: max(extent, 1))
+            if overflow || product > 1 << 30 { return true }
+            count = product
+        }
+        return false
     }
 
     /// Shapes that should agree, a line each; of many that do, only those around the first ones that do not.

@@ -16,6 +16,8 @@ public enum TransferError: Error, Hashable, Sendable {
     case training(TrainingProblem)
     /// A folder of pictures that could not be used.
     case folder(FolderProblem)
+    /// Pictures that could not be prepared, or a flow of them that could not be made.
+    case imageData(ImageDataProblem)
     /// A data set that could not be found or used.
     case dataset(DatasetProblem)
     /// A kernel library that failed.
@@ -46,6 +48,7 @@ extension TransferError: CustomStringConvertible {
         case .savedModel(let problem): problem.message
         case .training(let problem): problem.message
         case .folder(let problem): problem.message
+        case .imageData(let problem): problem.message
         case .dataset(let problem): problem.message
         case .engine(let reason): "\(reason); free some memory or use smaller batches, and run it again"
         case .report(let problem): problem.message

@@ -25,10 +25,13 @@ public struct FeatureSet: Hashable, Sendable {
         self.classNames = classNames
     }
 
-    /// What a model should predict of the features: [n, classes] one-hot, or [n] class numbers.
+    /// What a model should predict of the features: [n, classes] one-hot, or [n] class numbers; `.input` gives the
+    /// features themselves, and `.none` a tensor without numbers, [n, 0].
     public func targets(_ mode: ClassMode = .categorical) -> Tensor {
         switch mode {
-        case .sparse: Tensor(checked: [labels.count], labels.map { Float($0) })
+        case .input: features
+        case .none: Tensor(checked: [labels.count, 0], [])
+        case .sparse, .binary: Tensor(checked: [labels.count], labels.map { Float($0) })
         case .categorical:
             Tensor(
                 checked: [labels.count, classNames.count],

@@ -10,7 +10,7 @@ extension Model {
     public func findLearningRate(
         _ data: ImageFlow, from start: Double = 1e-7, to end: Double = 10, steps: Int = 100
     ) throws -> LearningRateSearch {
-        let labelled = try labelled(data, compiled())
+        let labelled = try labelled(data, compiled(), isAugmented: true)
         return try findLearningRate(
             labelled, batchSize: data.batchSize, shuffle: data.shuffle, seed: data.seed, start, end, steps)
     }

@@ -89,6 +89,6 @@ extension History {
             log.seconds += history.log.seconds
             log.notes += history.log.notes
         }
-        self.init(log: log)
+        self.init(log: log, secondsWaited: histories.reduce(0) { $0 + $1.secondsWaited })
     }
 }

@@ -55,6 +55,9 @@ public class Layer {
     func results(_ inputs: [SymbolicTensor]) throws -> [SymbolicTensor] {
         let shapes = inputs.map(\.itemShape)
         let outputShapes = try outputShapes(shapes)
+        for shape in outputShapes where Shapes.isTooLarge(shape) {
+            throw TransferError.layer(.resultTooLarge(layer: name, shape: shape))
+        }
         try buildOnce(shapes)
         let call = LayerCall(layer: self, inputs: inputs, outputShapes: outputShapes)
         return outputShapes.indices.map { SymbolicTensor(call, index: $0) }

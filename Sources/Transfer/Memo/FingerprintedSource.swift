@@ -14,13 +14,21 @@ extension TensorSamples: FingerprintedSource {
     }
 }
 
-extension ImageFlow: FingerprintedSource {
-    /// A function that prepares pictures has no name, so that the prepared pictures themselves are told apart.
+extension FlowSamples: FingerprintedSource {
+    /// A function that prepares pictures has no name, so that prepared pictures are told apart by their numbers; changed
+    /// at random, they do not tell what such a function would make of others.
     func add(to fingerprint: inout TrainingFingerprint) throws -> Bool {
-        guard isDeterministic else { return false }
+        guard isDeterministic || flow.generator.preprocessing == nil else { return false }
+        fingerprint.add(settings: flow.generator.settings)
+        fingerprint.add(settings: flow.generator.statistics)
+        fingerprint.add(settings: [isAugmented, flow.shuffle])
+        fingerprint.add(settings: [flow.classMode.rawValue])
         fingerprint.add(settings: sampleShapes)
-        for start in stride(from: 0, to: count, by: batchSize) {
-            for values in try samples(Array(start..<min(start + batchSize, count))) { fingerprint.add(values) }
+        let plain = FlowSamples(flow: flow, isAugmented: false)
+        let stream = try plain.batches(plain.order(batchSize: flow.batchSize), random: nil)
+        defer { stream.cancel() }
+        while let batch = try stream.next() {
+            for values in batch.values { fingerprint.add(values) }
         }
         return true
     }

@@ -63,27 +63,29 @@ struct GraphRunner {
     func outputs(of source: any SampleSource, batchSize: Int, progress: (Int) -> Void = { _ in }) throws -> [[Float]] {
         let sizes = graph.outputs.map { graph.nodes[$0].shape.reduce(1, *) }
         var results = sizes.map { [Float](repeating: 0, count: $0 * source.count) }
-        let step = max(batchSize, 1)
-        for start in stride(from: 0, to: source.count, by: step) {
-            let indices = Array(start..<min(start + step, source.count))
-            let batch = try source.samples(indices)
-            for (number, output) in try run(batch, count: indices.count).enumerated() {
+        let stream = try source.batches(source.order(batchSize: batchSize), random: nil)
+        defer { stream.cancel() }
+        var start = 0
+        while let batch = try stream.next() {
+            for (number, output) in try run(batch).enumerated() {
                 results[number].replaceSubrange(
-                    start * sizes[number]..<(start + indices.count) * sizes[number], with: output)
+                    start * sizes[number]..<(start + batch.count) * sizes[number], with: output)
             }
-            progress(start + indices.count)
+            start += batch.count
+            progress(start)
         }
         return results
     }
 
-    /// The outputs for one batch, given as an array for each input.
-    func run(_ batch: [[Float]], count: Int) throws -> [[Float]] {
+    /// The outputs for one batch.
+    func run(_ batch: SourceBatch) throws -> [[Float]] {
+        let count = batch.count
         let key = PlanCache.Key(part: part, mode: .inference, batchSize: count, trainable: trainable)
         let plan = try plans.plan(key, graph)
         var results = graph.outputs.map {
             [Float](repeating: 0, count: count * graph.nodes[$0].shape.reduce(1, *))
         }
-        try Transfer.withAddresses(of: batch) { inputs in
+        try Transfer.withAddresses(of: batch.values) { inputs in
             try withAddresses(&results) { outputs in
                 try engineCall { try plan.run(inputs: inputs, outputs: outputs) }
             }

@@ -5,11 +5,19 @@ struct KerasObject {
     let config: [String: JSONValue]
 
     var json: JSONValue {
-        ["module": .string(module), "class_name": .string(className), "config": .object(config), "registered_name": nil]
+        [
+            "module": .string(module), "class_name": .string(className), "config": .object(config),
+            "registered_name": nil,
+        ]
     }
 }
 
 extension KerasObject {
+    /// The type of numbers that everything is computed with.
+    static var float32: JSONValue {
+        KerasObject(module: "keras", className: "DTypePolicy", config: ["name": "float32"]).json
+    }
+
     /// A learning rate that changes, named after its class unless the settings say otherwise.
     static func schedule(_ className: String, _ config: [String: JSONValue]) -> JSONValue {
         KerasObject(

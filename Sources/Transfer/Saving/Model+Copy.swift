@@ -51,7 +51,8 @@ extension Layer {
             throw TransferError.savedModel(.notDescribable(layer: name, kind: kind))
         }
         let copy = try LayerKinds.make(
-            LayerSettings(kind: kind, name: name, values: .object(layer.kerasConfig), reading: ModelReading(path: name)))
+            LayerSettings(kind: kind, name: name, values: .object(layer.kerasConfig), reading: ModelReading(path: name))
+        )
         copy.learningRateMultiplier = learningRateMultiplier
         return copy
     }

@@ -16,8 +16,8 @@ extension Model {
         return result
     }
 
-    /// Whether the model was not frozen as a whole.
-    private var isTrainable: Bool { allLayers.contains { !($0 is Model) && $0.trainable } }
+    /// Whether the model was not frozen as a whole; inputs are not asked, because files do not say it of them.
+    private var isTrainable: Bool { allLayers.contains { !($0 is Model || $0 is Input) && $0.trainable } }
 
     private func sequenceConfig(legacy: Bool) throws -> [String: JSONValue] {
         let network = try builtNetwork()
@@ -40,7 +40,8 @@ extension Model {
             return .object(entry)
         }
         func ends(_ tensors: [SymbolicTensor]) -> JSONValue {
-            tensors.count == 1 ? numbers.history(tensors[0]) : .array(tensors.map(numbers.history))
+            let all = tensors.map { numbers.history($0, isEnd: true) }
+            return all.count == 1 ? all[0] : .array(all)
         }
         return [
             "name": .string(name), "trainable": .boolean(isTrainable), "layers": .array(entries),
@@ -64,24 +65,6 @@ extension Layer {
     }
 }
 
-extension ConfigurableLayer {
-    /// What Keras' `get_config()` gives.
-    var kerasConfig: [String: JSONValue] {
-        let own: [String: JSONValue] =
-            self is Input
-            ? ["name": .string(name), "dtype": "float32"]
-            : ["name": .string(name), "trainable": .boolean(trainable), "dtype": KerasObject.float32]
-        return own + configuration
-    }
-}
-
-extension KerasObject {
-    /// The type of numbers that everything is computed with.
-    static var float32: JSONValue {
-        KerasObject(module: "keras", className: "DTypePolicy", config: ["name": "float32"]).json
-    }
-}
-
 /// The numbers by which Keras tells the calls of a layer apart.
 private struct CallNumbers {
     private var numbers: [ObjectIdentifier: Int] = [:]
@@ -90,16 +73,20 @@ private struct CallNumbers {
         var counts: [ObjectIdentifier: Int] = [:]
         for call in network.calls {
             let layer = ObjectIdentifier(call.layer)
-            // Keras counts the making of a model, but not of a sequence, as its first call.
-            let first = call.layer is Model && !(call.layer is Sequential) ? 1 : 0
-            numbers[call.identity] = first + counts[layer, default: 0]
+            numbers[call.identity] = counts[layer, default: 0]
             counts[layer, default: 0] += 1
         }
     }
 
     /// Which result of which call of which layer a tensor is.
-    func history(_ tensor: SymbolicTensor) -> JSONValue {
-        [.string(tensor.call.layer.name), .integer(numbers[tensor.call.identity] ?? 0), .integer(tensor.index)]
+    ///
+    /// At the model's ends, but not within, Keras counts the making of a model (not of a sequence) as its first call.
+    func history(_ tensor: SymbolicTensor, isEnd: Bool = false) -> JSONValue {
+        let layer = tensor.call.layer
+        let first = isEnd && layer is Model && !(layer is Sequential) ? 1 : 0
+        return [
+            .string(layer.name), .integer(first + (numbers[tensor.call.identity] ?? 0)), .integer(tensor.index),
+        ]
     }
 
     /// What a call reads.

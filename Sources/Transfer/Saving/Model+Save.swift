@@ -86,7 +86,8 @@ extension Model {
         guard let compilation else { return }
         var lost: [String] = []
         if compilation.optimizer.schedule.keras == nil {
-            lost.append("the learning rate's schedule (the rate stays \(Words.number(compilation.optimizer.learningRate)))")
+            lost.append(
+                "the learning rate's schedule (the rate stays \(Words.number(compilation.optimizer.learningRate)))")
         }
         if allLayers.contains(where: { $0.learningRateMultiplier != 1 }) { lost.append("the layers' learning rates") }
         if !lost.isEmpty {

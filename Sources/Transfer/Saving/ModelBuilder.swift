@@ -1,8 +1,5 @@
 /// Makes models from what files say of them.
 struct ModelBuilder {
-    /// More numbers than any result can have; products up to it stay far within 64 bits.
-    private static let largestResult = 1 << 32
-
     let reading: ModelReading
 
     /// Makes a model, its weights all 0.
@@ -113,7 +110,7 @@ struct ModelBuilder {
                     }
                     return found[input.result]
                 }
-                results[call] = try self.results(of: layer, arguments)
+                results[call] = try layer.results(arguments)
                 open.removeLast()
             } else {
                 guard begun.insert(call).inserted else {
@@ -122,16 +119,5 @@ struct ModelBuilder {
                 open += missing
             }
         }
-    }
-
-    private func results(of layer: Layer, _ inputs: [SymbolicTensor]) throws -> [SymbolicTensor] {
-        for input in inputs {
-            var count = 1
-            for extent in input.itemShape { count = count > Self.largestResult ? count : count * max(extent, 1) }
-            guard count <= Self.largestResult else {
-                throw reading.invalid("layer '\(layer.name)' would read \(Shapes.text(input.itemShape))")
-            }
-        }
-        return try layer.results(inputs)
     }
 }

@@ -5,6 +5,10 @@ struct ModelDescription {
         let layer: String
         let call: Int
         let result: Int
+
+        fileprivate func shifted(by count: Int) -> Reference {
+            Reference(layer: layer, call: call - count, result: result)
+        }
     }
 
     /// A layer, and for each of its calls what it is called on.
@@ -42,17 +46,24 @@ struct ModelDescription {
         inputShape = config["build_input_shape"]
         var entries = try layers.map { try Entry($0, reading) }
         let ends = ["input_layers", "output_layers"].map { Self.references(config[$0] ?? .null) }
+        // Models count their making as a call, so that the numbers of their calls may begin with 1. In Keras 3 they do so at
+        // the outer model's ends only.
+        if layers.contains(where: { $0["inbound_nodes"]?.array?.contains { $0["args"] != nil } ?? false }) {
+            let models = Set(entries.filter { ["Functional", "Model"].contains($0.kind) }.map(\.name))
+            (inputs, outputs) = (
+                ends[0], ends[1].map { models.contains($0.layer) && $0.call > 0 ? $0.shifted(by: 1) : $0 }
+            )
+            self.entries = entries
+            return
+        }
+        // In TensorFlow they do so everywhere, and in Keras 2.0 nowhere; every call leads to the outputs, so that the
+        // largest number shows it.
         let all = entries.flatMap { $0.calls.joined() } + ends.joined()
-        // Some versions number the calls of a model within another from 1 on, because models count their making as a
-        // call; every call here leads to the outputs, so that the largest number shows it.
         let largest = Dictionary(all.map { ($0.layer, $0.call) }, uniquingKeysWith: max)
         let first = Dictionary(
             entries.map { ($0.name, max((largest[$0.name] ?? 0) + 1 - max($0.calls.count, 1), 0)) }
         ) { first, _ in first }
-        func shifted(_ reference: Reference) -> Reference {
-            Reference(
-                layer: reference.layer, call: reference.call - (first[reference.layer] ?? 0), result: reference.result)
-        }
+        func shifted(_ reference: Reference) -> Reference { reference.shifted(by: first[reference.layer] ?? 0) }
         for index in entries.indices { entries[index] = entries[index].mapped(shifted) }
         self.entries = entries
         (inputs, outputs) = (ends[0].map(shifted), ends[1].map(shifted))

@@ -34,7 +34,8 @@ struct SavedModel {
         let bytes = try archive.bytes(of: entry, limit: Self.largestDescription)
         let value = try Self.parsed(bytes, path: path)
         (kind, config) = try Self.model(value, path: path)
-        training = value["compile_config"]
+        // Of a model that was not compiled Keras writes empty settings.
+        training = value["compile_config"].flatMap { $0 == [:] ? nil : $0 }
         optimizer =
             try archive.entry("model.weights.h5").flatMap { entry in
                 try Self.numberedArrays(HDF5File(archive.open(entry)))
@@ -43,7 +44,8 @@ struct SavedModel {
 
     private init(_ file: HDF5File, path: String) throws {
         guard let text = try file.string("model_config", of: "/") else {
-            throw TransferError.savedModel(.noModel(path: path, reason: "it holds weights without the layers they are of"))
+            throw TransferError.savedModel(
+                .noModel(path: path, reason: "it holds weights without the layers they are of"))
         }
         (kind, config) = try Self.model(Self.parsed(Array(text.utf8), path: path), path: path)
         training = try file.string("training_config", of: "/").map { try Self.parsed(Array($0.utf8), path: path) }
@@ -53,7 +55,8 @@ struct SavedModel {
     private static func parsed(_ bytes: [UInt8], path: String) throws -> JSONValue {
         do { return try JSONParser.value(bytes) } catch let failure as JSONParser.Failure {
             throw TransferError.savedModel(
-                .invalid(path: path, reason: "its description is damaged at byte \(failure.position): \(failure.reason)"))
+                .invalid(
+                    path: path, reason: "its description is damaged at byte \(failure.position): \(failure.reason)"))
         }
     }
 

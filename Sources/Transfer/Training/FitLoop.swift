@@ -56,7 +56,7 @@ final class FitLoop {
         if let memo, let fingerprint, let seconds = memo.restore(training, fingerprint) {
             OutputSinks.current.trainingWasRestored(secondsSaved: seconds)
             show()
-            return History(log: training.log)
+            return History(log: training.log, secondsWaited: training.secondsWaited)
         }
         let start = ContinuousClock.now
         try train()
@@ -65,7 +65,7 @@ final class FitLoop {
             memo.keep(training, fingerprint, seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
         }
         show()
-        return History(log: training.log)
+        return History(log: training.log, secondsWaited: training.secondsWaited)
     }
 
     private func train() throws {
@@ -140,11 +140,16 @@ final class FitLoop {
         let batches = training.order.nextEpoch()
         let multipliers = model.learningRateMultipliers
         var tally = try EpochTally(model, compilation)
+        let stream = try inputs.batches(batches, random: data.source.random(seed: settings.seed, pass: epoch))
+        defer {
+            stream.cancel()
+            training.secondsWaited += stream.secondsWaited
+        }
         for (number, indices) in batches.enumerated() {
             for callback in callbacks { try callback.batchWillBegin(number, training) }
-            let values = try inputs.batch(indices)
+            guard let batch = try stream.next() else { return number }
             let loss = try model.step(
-                plans.training(batchSize: indices.count), values, data.labels(indices), compilation,
+                plans.training(batchSize: indices.count), batch.values, data.labels(indices, batch), compilation,
                 RandomState.shared.nextStream(), &tally.counters
             ) { compilation.optimizer.step($0, multipliers: multipliers) }
             tally.add(loss, count: indices.count)
@@ -154,7 +159,8 @@ final class FitLoop {
             guard loss.total.isFinite || training.stopTraining else {
                 throw TransferError.training(
                     model.notFinite(
-                        loss.total, inputs: values, epoch: epoch, batch: number, compilation.optimizer.learningRate))
+                        loss.total, inputs: batch.values, epoch: epoch, batch: number,
+                        compilation.optimizer.learningRate))
             }
             if number + 1 < batches.count {
                 report(epoch, completed: number + 1, of: batches.count, "\(tally.evaluation)")

@@ -1,9 +1,11 @@
+import Compute
+
 /// What the trained part of a model reads: the results of the frozen part before it.
 protocol HeadInputs {
     /// How many samples there are.
     var count: Int { get }
-    /// The samples of the given numbers: an array for each input of the trained part.
-    func batch(_ indices: [Int]) throws -> [[Float]]
+    /// The samples of the given numbers, batch by batch: an array for each input of the trained part.
+    func batches(_ order: [[Int]], random: RandomStream?) throws -> any BatchStream
 }
 
 /// Results of the frozen part, computed afresh for each batch.
@@ -14,10 +16,30 @@ struct ComputedInputs: HeadInputs {
 
     var count: Int { source.count }
 
-    func batch(_ indices: [Int]) throws -> [[Float]] {
-        let samples = try source.samples(indices)
-        return try frozen?.run(samples, count: indices.count) ?? samples
+    func batches(_ order: [[Int]], random: RandomStream?) throws -> any BatchStream {
+        let samples = try source.batches(order, random: random)
+        return frozen.map { FrozenBatches(samples, $0) } ?? samples
     }
+}
+
+/// Batches that the frozen part of a model is run on.
+private final class FrozenBatches: BatchStream {
+    private let samples: any BatchStream
+    private let frozen: GraphRunner
+
+    init(_ samples: any BatchStream, _ frozen: GraphRunner) {
+        self.samples = samples
+        self.frozen = frozen
+    }
+
+    func next() throws -> SourceBatch? {
+        guard var batch = try samples.next() else { return nil }
+        batch.values = try frozen.run(batch)
+        return batch
+    }
+
+    func cancel() { samples.cancel() }
+    var secondsWaited: Double { samples.secondsWaited }
 }
 
 /// Results of the frozen part, computed once and kept.
@@ -31,23 +53,41 @@ struct CachedInputs: HeadInputs {
     /// Computes all results, unless they are too many or change from epoch to epoch.
     init?(_ inputs: ComputedInputs, sizes: [Int], batchSize: Int, progress: (Int) -> Void) throws {
         let byteCount = sizes.reduce(0, +) * inputs.count * MemoryLayout<Float>.stride
-        guard inputs.source.isDeterministic, byteCount <= Self.limit else { return nil }
+        let source = inputs.source
+        guard source.isDeterministic, !source.givesTargets, byteCount <= Self.limit else { return nil }
         count = inputs.count
         if let frozen = inputs.frozen {
-            arrays = try frozen.outputs(of: inputs.source, batchSize: batchSize, progress: progress)
+            arrays = try frozen.outputs(of: source, batchSize: batchSize, progress: progress)
         } else {
-            arrays = try inputs.source.samples(Array(0..<inputs.count))
+            let stream = try source.batches(source.order(batchSize: batchSize), random: nil)
+            defer { stream.cancel() }
+            var arrays = sizes.map { [Float](reserving: $0 * inputs.count) }
+            while let batch = try stream.next() {
+                for (number, values) in batch.values.enumerated() { arrays[number] += values }
+            }
+            self.arrays = arrays
         }
     }
 
-    func batch(_ indices: [Int]) -> [[Float]] {
+    func batches(_ order: [[Int]], random: RandomStream?) -> any BatchStream {
+        LazyBatches(order) { SourceBatch(count: $0.count, values: gather($0)) }
+    }
+
+    private func gather(_ indices: [Int]) -> [[Float]] {
         arrays.map { array in
             let size = array.count / max(count, 1)
-            var batch: [Float] = []
-            batch.reserveCapacity(size * indices.count)
+            var batch = [Float](reserving: size * indices.count)
             for index in indices { batch.append(contentsOf: array[index * size..<(index + 1) * size]) }
             return batch
         }
+    }
+}
+
+extension [Float] {
+    /// An empty array with room for so many numbers.
+    fileprivate init(reserving capacity: Int) {
+        self = []
+        reserveCapacity(capacity)
     }
 }
 

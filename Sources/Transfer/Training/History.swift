@@ -2,6 +2,14 @@
 public struct History: Hashable, Sendable {
     /// The numbers as they are shown.
     public let log: TrainingLog
+    /// How many seconds the training waited for its samples to be read and prepared; `log.seconds` says how long the
+    /// epochs took.
+    public let secondsWaited: Double
+
+    init(log: TrainingLog, secondsWaited: Double = 0) {
+        self.log = log
+        self.secondsWaited = secondsWaited
+    }
 
     /// The values of a metric, an epoch each; nil if there is no metric of the name.
     public subscript(name: String) -> [Double]? {

@@ -1,7 +1,7 @@
 /// Samples with what should be predicted of them, and how much each counts.
 struct LabelledSamples {
     let source: any SampleSource
-    /// The targets of each output.
+    /// The targets of each output; none where they come with each batch and are not known before.
     let targets: [TargetValues]
     /// Nil where all count alike.
     let weights: [Float]?
@@ -55,10 +55,11 @@ struct LabelledSamples {
     /// How many samples there are.
     var count: Int { source.count }
 
-    /// The targets and weights of some samples.
-    func labels(_ indices: [Int]) -> BatchLabels {
+    /// The targets and weights of the samples of a batch.
+    func labels(_ indices: [Int], _ batch: SourceBatch) -> BatchLabels {
         BatchLabels(
-            targets: targets.map { $0.samples(indices) }, weights: weights.map { all in indices.map { all[$0] } })
+            targets: batch.targets.map { [$0] } ?? targets.map { $0.samples(indices) },
+            weights: weights.map { all in indices.map { all[$0] } })
     }
 }
 

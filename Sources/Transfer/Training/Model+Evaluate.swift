@@ -64,10 +64,13 @@ extension Model {
         plan: (_ batchSize: Int) throws -> Plan
     ) throws -> Evaluation {
         var tally = try EpochTally(self, compilation)
-        for start in stride(from: 0, to: inputs.count, by: batchSize) {
-            let indices = Array(start..<min(start + batchSize, inputs.count))
+        let order = data.source.order(batchSize: batchSize)
+        let stream = try inputs.batches(order, random: nil)
+        defer { stream.cancel() }
+        for indices in order {
+            guard let batch = try stream.next() else { break }
             let loss = try step(
-                plan(indices.count), inputs.batch(indices), data.labels(indices), compilation,
+                plan(indices.count), batch.values, data.labels(indices, batch), compilation,
                 RandomStream(seed: 0, number: 0), &tally.counters
             ) { _ in }
             tally.add(loss, count: indices.count)
@@ -78,6 +81,7 @@ extension Model {
     /// Throws unless there are samples, and targets that fit them and the model's output.
     func check(_ data: LabelledSamples, _ network: Network, _ compilation: Compilation) throws {
         guard data.count > 0 else { throw TransferError.training(.noSamples) }
+        if data.targets.isEmpty, data.source.givesTargets { return }
         guard network.outputs.count == compilation.losses.count, data.targets.count == compilation.losses.count else {
             throw TransferError.training(
                 .wrongTargetCount(model: name, outputs: outputNames, received: data.targets.count))

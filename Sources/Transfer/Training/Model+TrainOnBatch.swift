@@ -28,9 +28,12 @@ extension Model {
         let multipliers = learningRateMultipliers
         let indices = Array(0..<data.count)
         var tally = try EpochTally(self, compilation)
+        guard let batch = try trainingPlans.inputs(data.source).batches([indices], random: nil).next() else {
+            throw TransferError.training(.noSamples)
+        }
         let loss = try step(
-            trainingPlans.training(batchSize: data.count), trainingPlans.inputs(data.source).batch(indices),
-            data.labels(indices), compilation, RandomState.shared.nextStream(), &tally.counters
+            trainingPlans.training(batchSize: data.count), batch.values, data.labels(indices, batch), compilation,
+            RandomState.shared.nextStream(), &tally.counters
         ) { compilation.optimizer.step($0, multipliers: multipliers) }
         tally.add(loss, count: data.count)
         return tally.evaluation

@@ -29,7 +29,7 @@ extension EngineTests {
             #expect(set.features == (try base.predict(flow)))
             #expect(set.labels == flow.labels && set.classNames == ["Zebra", "ant"])
             #expect(try FeatureSet.load(path) == set)
-            #expect(set.targets() == flow.targets())
+            #expect(try set.targets() == flow.targets())
             if name.hasSuffix("npy") {
                 #expect(try Tensor.load(path) == set.features)
                 #expect(try Tensor.load(target.path + "/features_labels.npy").values == set.labels.map { Float($0) })

@@ -32,7 +32,7 @@ LAYERS = {
     "SeparableConv2D, every setting": lambda: layers.SeparableConv2D(
         4, (2, 3), padding="same", dilation_rate=(2, 2), depth_multiplier=2, activation="elu",
         depthwise_initializer="lecun_normal", pointwise_initializer="lecun_uniform", bias_initializer="ones",
-        depthwise_regularizer="l1", pointwise_regularizer="l2", bias_regularizer=regularizers.L2(0.5), name="a"),
+        depthwise_regularizer=regularizers.L1(0.5), pointwise_regularizer="l2", bias_regularizer=regularizers.L2(0.5), name="a"),
     "Conv2DTranspose": lambda: layers.Conv2DTranspose(4, 3, name="a"),
     "Conv2DTranspose, every setting": lambda: layers.Conv2DTranspose(
         4, (2, 3), strides=(2, 2), padding="same", activation="tanh", use_bias=False,
@@ -100,7 +100,7 @@ OPTIMIZERS = {
 LOSSES = [
     losses.CategoricalCrossentropy(label_smoothing=0.25), losses.SparseCategoricalCrossentropy(),
     losses.BinaryCrossentropy(label_smoothing=0.5), losses.MeanSquaredError(), losses.MeanAbsoluteError(),
-    losses.Huber(delta=0.5), losses.Hinge(),
+    losses.Huber(), losses.Hinge(),
 ]
 METRICS = [
     metrics.CategoricalAccuracy(), metrics.SparseCategoricalAccuracy(), metrics.BinaryAccuracy(threshold=0.25),

@@ -2,12 +2,23 @@
 protocol ConfigurableLayer: Layer {
     /// The names that Keras has or had for the class, today's first.
     static var kerasNames: [String] { get }
-    /// What Keras' `get_config()` gives besides the name, `trainable` and `dtype`.
+    /// What Keras' `get_config()` gives of most layers: the name, `trainable` and `dtype`.
+    var commonConfiguration: [String: JSONValue] { get }
+    /// What Keras' `get_config()` gives besides.
     var configuration: [String: JSONValue] { get }
     /// Makes the layer that such settings describe.
     ///
     /// Throws `TransferError.savedModel` for settings that the engine cannot follow.
     static func make(_ settings: LayerSettings) throws -> Layer
+}
+
+extension ConfigurableLayer {
+    var commonConfiguration: [String: JSONValue] {
+        ["name": .string(name), "trainable": .boolean(trainable), "dtype": KerasObject.float32]
+    }
+
+    /// What Keras' `get_config()` gives.
+    var kerasConfig: [String: JSONValue] { commonConfiguration + configuration }
 }
 
 /// The kinds of layers that files can hold.

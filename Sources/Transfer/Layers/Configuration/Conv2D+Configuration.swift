@@ -14,8 +14,9 @@ extension Conv2D: ConfigurableLayer {
     static func make(_ settings: LayerSettings) throws -> Layer {
         try settings.requireChannelsLast()
         settings.noteWeightSettings(["kernel", "bias"])
+        let count = try settings.integer("filters")
         return Conv2D(
-            try settings.integer("filters"), kernelSize: try settings.pair("kernel_size"),
+            count, kernelSize: try settings.kernelSize(count: count),
             strides: try settings.pair("strides", default: (1, 1)), padding: try settings.padding(),
             dilationRate: try settings.pair("dilation_rate", default: (1, 1)),
             groups: try settings.integer("groups", default: 1), activation: try settings.activation(),

@@ -15,8 +15,9 @@ extension Conv2DTranspose: ConfigurableLayer {
         try settings.requireChannelsLast()
         try settings.require("output_padding", nil)
         settings.noteWeightSettings(["kernel", "bias"])
+        let count = try settings.integer("filters")
         return Conv2DTranspose(
-            try settings.integer("filters"), kernelSize: try settings.pair("kernel_size"),
+            count, kernelSize: try settings.kernelSize(count: count),
             strides: try settings.pair("strides", default: (1, 1)), padding: try settings.padding(),
             dilationRate: try settings.pair("dilation_rate", default: (1, 1)), activation: try settings.activation(),
             useBias: try settings.boolean("use_bias", default: true),

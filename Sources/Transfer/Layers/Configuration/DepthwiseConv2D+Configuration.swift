@@ -14,10 +14,11 @@ extension DepthwiseConv2D: ConfigurableLayer {
     static func make(_ settings: LayerSettings) throws -> Layer {
         try settings.requireChannelsLast()
         settings.noteWeightSettings(["depthwise", "bias"])
+        let count = try settings.integer("depth_multiplier", default: 1)
         return DepthwiseConv2D(
-            kernelSize: try settings.pair("kernel_size"), strides: try settings.pair("strides", default: (1, 1)),
+            kernelSize: try settings.kernelSize(count: count), strides: try settings.pair("strides", default: (1, 1)),
             padding: try settings.padding(), dilationRate: try settings.pair("dilation_rate", default: (1, 1)),
-            depthMultiplier: try settings.integer("depth_multiplier", default: 1),
+            depthMultiplier: count,
             activation: try settings.activation(), useBias: try settings.boolean("use_bias", default: true),
             depthwiseInitializer: settings.initializer("depthwise_initializer", default: .glorotUniform),
             biasInitializer: settings.initializer("bias_initializer", default: .zeros),

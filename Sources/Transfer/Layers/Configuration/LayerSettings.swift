@@ -61,6 +61,16 @@ struct LayerSettings {
         return (list[0], list[1])
     }
 
+    /// The size of a convolution's window, of which there are so many for each channel.
+    func kernelSize(count: Int) throws -> (Int, Int) {
+        let size = try pair("kernel_size")
+        // Times any number of channels the count of numbers stays within 64 bits.
+        guard !Shapes.isTooLarge([size.0, size.1, count]) else {
+            throw unsupported("kernel_size", "a smaller one for \(count) channels")
+        }
+        return size
+    }
+
     /// Rows above and below, columns left and right: one number for all, two for rows and columns, or two pairs.
     func margins(_ setting: String) throws -> ((Int, Int), (Int, Int)) {
         let value = values[setting] ?? .null
@@ -172,7 +182,7 @@ extension LayerSettings {
         guard filled.count == own.count else {
             throw TransferError.savedModel(.openShape(layer: name, shape: JSONValue.array(shape).description))
         }
-        guard filled.count <= 3, filled.allSatisfy({ (1...Self.largestInteger).contains($0) }) else {
+        guard (1...3).contains(filled.count), filled.allSatisfy({ $0 >= 1 }), !Shapes.isTooLarge(filled) else {
             throw unsupported("batch_shape", "a shape of one to three positive numbers after the batch")
         }
         return filled

@@ -12,6 +12,8 @@ extension Dropout: ConfigurableLayer {
 extension SpatialDropout2D: ConfigurableLayer {
     static var kerasNames: [String] { ["SpatialDropout2D"] }
 
+    var commonConfiguration: [String: JSONValue] { ["name": .string(name), "dtype": "float32"] }
+
     var configuration: [String: JSONValue] { ["rate": .float(rate), "data_format": "channels_last", "seed": nil] }
 
     static func make(_ settings: LayerSettings) throws -> Layer {

@@ -22,6 +22,8 @@ extension Reshape: ConfigurableLayer {
 extension Input: ConfigurableLayer {
     static var kerasNames: [String] { ["InputLayer"] }
 
+    var commonConfiguration: [String: JSONValue] { ["name": .string(name), "dtype": "float32"] }
+
     var configuration: [String: JSONValue] {
         [
             "batch_shape": .array([.null] + itemShape.map { .integer($0) }), "sparse": false, "ragged": false,

@@ -7,7 +7,8 @@ extension SeparableConv2D: ConfigurableLayer {
                 activation: activation, useBias: useBias,
                 weights: [
                     ("depthwise", initializers.depthwise, regularizers[0]),
-                    ("pointwise", initializers.pointwise, regularizers[1]), ("bias", initializers.bias, regularizers[2]),
+                    ("pointwise", initializers.pointwise, regularizers[1]),
+                    ("bias", initializers.bias, regularizers[2]),
                 ]
             ).configuration + ["activity_regularizer": nil]
     }
@@ -15,11 +16,13 @@ extension SeparableConv2D: ConfigurableLayer {
     static func make(_ settings: LayerSettings) throws -> Layer {
         try settings.requireChannelsLast()
         settings.noteWeightSettings(["depthwise", "pointwise", "bias"])
+        let filters = try settings.integer("filters")
+        let multiplier = try settings.integer("depth_multiplier", default: 1)
         return SeparableConv2D(
-            try settings.integer("filters"), kernelSize: try settings.pair("kernel_size"),
+            filters, kernelSize: try settings.kernelSize(count: filters * multiplier),
             strides: try settings.pair("strides", default: (1, 1)), padding: try settings.padding(),
             dilationRate: try settings.pair("dilation_rate", default: (1, 1)),
-            depthMultiplier: try settings.integer("depth_multiplier", default: 1),
+            depthMultiplier: multiplier,
             activation: try settings.activation(), useBias: try settings.boolean("use_bias", default: true),
             depthwiseInitializer: settings.initializer("depthwise_initializer", default: .glorotUniform),
             pointwiseInitializer: settings.initializer("pointwise_initializer", default: .glorotUniform),

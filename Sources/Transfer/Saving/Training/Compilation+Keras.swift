@@ -31,7 +31,8 @@ extension Model {
     func compile(keras config: JSONValue, _ reading: ModelReading) throws {
         func missing(_ part: String, _ value: JSONValue) {
             let name = KerasObject.parts(value)?.name ?? value.description
-            reading.note("the model is not compiled, because the \(part) \(name) is not here: call compile(optimizer:loss:)")
+            reading.note(
+                "the model is not compiled, because the \(part) \(name) is not here: call compile(optimizer:loss:)")
         }
         guard let optimizerConfig = config["optimizer"] ?? config["optimizer_config"], let lossConfig = config["loss"]
         else { return reading.note("the model was saved without its loss: call compile(optimizer:loss:)") }

@@ -5,7 +5,9 @@ extension EvaluationMetric {
         // TensorFlow wraps functions, whose names are among the settings.
         if name == "MeanMetricWrapper" {
             guard let function = config["fn"]?.string ?? config["name"]?.string else { return nil }
-            (name, config) = (config["name"]?.string.flatMap { ["accuracy", "acc"].contains($0) ? $0 : nil } ?? function, [:])
+            (name, config) = (
+                config["name"]?.string.flatMap { ["accuracy", "acc"].contains($0) ? $0 : nil } ?? function, [:]
+            )
         }
         guard let metric = Self.metric(name.filter { $0 != "_" }.lowercased(), config) else { return nil }
         self = metric

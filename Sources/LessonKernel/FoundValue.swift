@@ -63,17 +63,6 @@ public struct FoundValue: Codable, Hashable, Sendable {
     private static func integer(_ value: any BinaryInteger) -> Int64? { Int64(exactly: value) }
 }
 
-/// A format in a lesson's prose that does not suit the value.
-struct InlineFormatError: Error, CustomStringConvertible {
-    let format: String
-    let expected: String
-    let received: String
-
-    var description: String {
-        "the format '\(format)' needs \(expected), received \(received); change the format or the expression"
-    }
-}
-
 /// Called by the module of a run of prose for each value inside, in order.
 ///
 /// Throws `InlineFormatError` if the format does not suit the value.

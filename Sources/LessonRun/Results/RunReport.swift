@@ -1,0 +1,31 @@
+/// How the lessons of one command fared, possibly only those of a shard.
+public struct RunReport: Codable, Hashable, Sendable {
+    /// What files of this kind call themselves.
+    public static let kind = "lesson-report"
+    /// How the names of such files end.
+    public static let suffix = ".report.json"
+
+    /// The version of this layout.
+    public var version = 1
+    /// Always `lesson-report`.
+    public var kind = Self.kind
+    /// Which part of all lessons these are; nil for all of them.
+    public var shard: Shard?
+    /// The lessons, in order of the command line.
+    public var lessons: [LessonResult]
+    /// Wall seconds of the whole command.
+    public var seconds: Double
+
+    /// Makes a report.
+    public init(shard: Shard? = nil, lessons: [LessonResult], seconds: Double) {
+        self.shard = shard
+        self.lessons = lessons
+        self.seconds = seconds
+    }
+
+    /// The exit status of all together: the highest of any lesson.
+    public var exit: Int32 { lessons.map(\.exit).max() ?? 0 }
+
+    /// The common name of the report's files: `lessons`, or `shard-2-of-5`.
+    public var name: String { shard.map { "shard-\($0.index)-of-\($0.count)" } ?? "lessons" }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import LessonRender
+import LessonRun
+
+/// `lesson new`: a lesson to begin with.
+struct NewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new", abstract: "Writes a small lesson that runs within seconds, to begin with.")
+
+    @Argument(help: "The lesson's name, such as 04_my_lesson; the file is NAME.md.")
+    var name: String
+
+    @Option(help: "The folder to write it to.", completion: .directory)
+    var dir = "."
+
+    func validate() throws {
+        guard !stem.isEmpty, !stem.hasPrefix("."), !stem.contains("/") else {
+            throw ValidationError(
+                "expected a name such as '04_my_lesson', received '\(name)'; a folder goes into --dir")
+        }
+    }
+
+    func run() throws {
+        let path = URL(fileURLWithPath: dir).appendingPathComponent("\(stem).md").relativePath
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw ValidationError("'\(path)' exists; choose another name")
+        }
+        do {
+            try ReportFile.write(Data(LessonTemplate.text(name: stem).utf8), to: path)
+        } catch {
+            StandardError.write("\(error)\n")
+            throw ExitStatus.environment
+        }
+        StandardOutput.write(line: "\(path): written; run it with 'lesson run \(path)'")
+    }
+
+    private var stem: String { name.hasSuffix(".md") ? String(name.dropLast(3)) : name }
+}
