@@ -1,3 +1,4 @@
+import CKernel
 import Foundation
 import Glibc
 
@@ -6,9 +7,7 @@ enum EngineIdentity {
     /// The program and its libraries by size and time, the processor, and the variables that steer the kernels; to be
     /// asked for before the first cell's library is loaded.
     static var current: String {
-        let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-        let files = Set(maps.split(separator: "\n").compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } })
-        let stamps = files.sorted().map { path -> String in
+        let stamps = libraries.sorted().map { path -> String in
             var status = stat()
             guard stat(path, &status) == 0 else { return path }
             return "\(path) \(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
@@ -24,5 +23,18 @@ enum EngineIdentity {
             ["OMP_", "OPENBLAS_", "DNNL_", "ONEDNN_", "TRANSFER_"].contains { name.hasPrefix($0) }
         }.map { "\($0)=\($1)" }.sorted()
         return (stamps + features.map(String.init) + variables).joined(separator: "\n")
+    }
+
+    /// The files that the dynamic linker has loaded, the program first; the list of mappings in `/proc` would not do, as
+    /// it may lack lines while threads ask for memory.
+    private static var libraries: [String] {
+        var paths = ["/proc/self/exe"]
+        withUnsafeMutablePointer(to: &paths) { paths in
+            kernel_each_library(
+                { name, paths in
+                    paths?.assumingMemoryBound(to: [String].self).pointee.append(String(cString: name))
+                }, paths)
+        }
+        return paths
     }
 }

@@ -67,7 +67,7 @@ extension EngineTests {
         func restoration() throws {
             let folder = try TemporaryFolder()
             let plain = try train()
-            try withMemo(folder.path) {
+            try withMemo(folder.path) { () throws in
                 let first = try train()
                 let second = try train()
                 #expect(!first.isRestored && second.isRestored)
@@ -78,7 +78,7 @@ extension EngineTests {
         @Test("Anything that could lead to other numbers leads to another training")
         func differences() throws {
             let folder = try TemporaryFolder()
-            try withMemo(folder.path) {
+            try withMemo(folder.path) { () throws in
                 #expect(try !train().isRestored)
                 #expect(try !train(seed: 9).isRestored)
                 #expect(try !train(rate: 0.021).isRestored)
@@ -103,8 +103,8 @@ extension EngineTests {
                 override func epochDidEnd(_ epoch: Int, _ training: Training) { epochs += 1 }
             }
             let counter = Counter()
-            try withMemo(folder.path) {
-                for callback in [
+            try withMemo(folder.path) { () throws in
+                for callback: Callback in [
                     counter, .learningRateScheduler { _, rate in rate }, .csvLogger(folder.path + "/log.csv"),
                 ] {
                     #expect(try !train(callbacks: [callback]).isRestored)
@@ -124,7 +124,7 @@ extension EngineTests {
             bytes[bytes.count - 3] ^= 1
             try bytes.write(to: URL(fileURLWithPath: file))
             let plain = try train()
-            try withMemo(folder.path) {
+            try withMemo(folder.path) { () throws in
                 let again = try train()
                 #expect(!again.isRestored && again.isSame(as: plain))
                 #expect(try train().isRestored)

@@ -56,3 +56,7 @@ void kernel_install_main_executor(uintptr_t identity, uintptr_t implementation, 
 /// nanoseconds<TAB>path`, size and time of modification as they were, once for each kind and path. The kinds: 'r' read,
 /// 'w' made or written, 'd' a folder listed, 't' a folder listed with all folders inside, 'e' seen to exist, 'm' missing.
 void kernel_observe_files(void);
+
+/// Calls `each` with the path of every library that the dynamic linker has loaded.
+void kernel_each_library(void (*_Nonnull each)(const char *_Nonnull path, void *_Nullable context),
+                         void *_Nullable context);
