@@ -9,7 +9,7 @@ struct CacheCommand: ParsableCommand {
         abstract: "Shows and removes compiled cells and the results of trainings that are kept.",
         subcommands: [List.self, Collect.self, Clear.self])
 
-    /// `lesson cache ls`
+    /// `lesson cache ls`.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "ls", abstract: "Shows how much is kept, and since when it was not used.")
@@ -29,7 +29,7 @@ struct CacheCommand: ParsableCommand {
         }
     }
 
-    /// `lesson cache gc`
+    /// `lesson cache gc`.
     struct Collect: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "gc", abstract: "Removes what was not used for longest, down to a size.")
@@ -58,7 +58,7 @@ struct CacheCommand: ParsableCommand {
         }
     }
 
-    /// `lesson cache clear`
+    /// `lesson cache clear`.
     struct Clear: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "clear", abstract: "Removes everything that is kept; the next runs take longer.")
