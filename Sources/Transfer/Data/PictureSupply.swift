@@ -87,7 +87,7 @@ final class PictureWorker {
         guard let reader else { return [] }
         let count = shape.reduce(1, *)
         let bytes = try [UInt8](unsafeUninitializedCapacity: count + Self.padding) { buffer, initialized in
-            try reader.read(path, into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+            try reader.read(PictureFile(contentsOf: path), into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
             buffer[count...].initialize(repeating: 0)
             initialized = count + Self.padding
         }

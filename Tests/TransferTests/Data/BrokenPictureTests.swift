@@ -8,7 +8,8 @@ extension EngineTests {
     struct BrokenPictureTests {
         private let folder: TemporaryFolder
         private static let broken = [
-            "a/empty.png", "a/header.jpg", "b/bomb.png", "b/page.jpg", "b/cut.jpg", "b/scan.tif",
+            "a/empty.png", "a/header.jpg", "a/itself.png", "b/bomb.png", "b/gone.png", "b/page.jpg", "b/cut.jpg",
+            "b/scan.tif",
         ]
 
         init() throws {
@@ -20,6 +21,10 @@ extension EngineTests {
                 ("b/cut.jpg", "truncated.jpg"), ("b/fine.jpg", "jpeg-444.jpg"), ("b/named.png", "jpeg-named-as.png"),
                 ("b/page.jpg", "page.jpg"), ("b/scan.tif", "scan.tif"), ("c/only.png", "damaged.png"),
             ] { try folder.add(name, copyOf: "Pictures/\(source)") }
+            for (name, target) in [("a/itself.png", "itself.png"), ("b/gone.png", "nowhere.png")] {
+                try FileManager.default.createSymbolicLink(
+                    atPath: folder.path + "/" + name, withDestinationPath: target)
+            }
         }
 
         @Test("left out: nothing else is lost, and classes keep their numbers")
@@ -36,7 +41,7 @@ extension EngineTests {
             #expect(Set(made.skipped.map(\.filename)) == Set(Self.broken + ["c/only.png"]))
             #expect(try made.tensor().shape == [5, 8, 8, 3])
             let warnings = sink.shown.compactMap { if case .warning(let text) = $0 { text } else { nil } }
-            let list = try #require(warnings.first { $0.hasPrefix("left out 7 of 12 pictures") })
+            let list = try #require(warnings.first { $0.hasPrefix("left out 9 of 14 pictures") })
             for name in made.skipped.map(\.filename) { #expect(list.contains("'\(name)'")) }
         }
 
