@@ -26,11 +26,13 @@ public struct LessonRunner {
         self.cacheDirectory = cacheDirectory ?? CellCache.standardDirectory
     }
 
-    /// Runs the lesson in `directory`, each cell for at most `timeout` seconds (else the lesson's own limit).
+    /// Runs the lesson in `directory`, each cell for at most `timeout` seconds (else the lesson's own limit) and
+    /// within `limits`.
     ///
     /// Throws `RunError` when the run cannot take place; what a cell does wrong is in the record.
     public func run(
-        _ lesson: Lesson, in directory: String, timeout: Double? = nil, reporter: (any RunReporter)? = nil
+        _ lesson: Lesson, in directory: String, timeout: Double? = nil, limits: ResourceLimits = ResourceLimits(),
+        reporter: (any RunReporter)? = nil
     ) throws(RunError) -> RunRecord {
         let start = ContinuousClock.now
         let date = Date()
@@ -45,11 +47,13 @@ public struct LessonRunner {
         pipeline.start()
         defer { pipeline.finish() }
         var session = Session(
-            kernel: try KernelProcess(executable: executable, directory: directory, seed: lesson.frontMatter.seed),
+            kernel: try KernelProcess(
+                executable: executable, directory: directory, seed: lesson.frontMatter.seed, limits: limits),
             pipeline: pipeline,
             units: Dictionary(uniqueKeysWithValues: units.map { ($0.cell.id, $0) }),
             reader: OutcomeReader(
-                resolver: StackResolver(file: lesson.file, directory: workspace.path, toolchain: toolchain)),
+                resolver: StackResolver(file: lesson.file, directory: workspace.path, toolchain: toolchain),
+                limits: limits),
             timeout: timeout ?? lesson.frontMatter.timeout, interrupt: interrupt, reporter: reporter)
         var blocks: [RunRecord.Block] = []
         for block in lesson.blocks {
@@ -153,7 +157,7 @@ private struct Session {
             return record
         }
         let start = ContinuousClock.now
-        var collector = OutputCollector()
+        var collector = OutputCollector(limit: reader.limits.output)
         let end = kernel.run(
             KernelCommand(library: library, entry: unit.entry), timeout: timeout, interrupt: interrupt,
             into: &collector, progress: { reporter?.progressed($0, in: cell) })

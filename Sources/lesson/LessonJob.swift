@@ -8,6 +8,7 @@ struct LessonJob {
     let path: String
     let outputDirectory: String
     let timeout: Double?
+    let limits: ResourceLimits
     let interrupt: Interrupt
 
     /// Loads, runs and renders the lesson; says on standard error what happens.
@@ -21,7 +22,7 @@ struct LessonJob {
             let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
             let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
             let record = try runner.run(
-                lesson, in: directory, timeout: timeout, reporter: TerminalReporter(file: path))
+                lesson, in: directory, timeout: timeout, limits: limits, reporter: TerminalReporter(file: path))
             let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
             let artifacts = try Artifacts.render(
                 record, stem: stem, lessonDirectory: directory,
@@ -46,7 +47,7 @@ struct LessonJob {
 
     private static func status(ofFailure outcomes: [Outcome]) -> ExitStatus {
         if outcomes.contains(where: { $0.cause == .environment }) { return .environment }
-        return outcomes.contains { $0.kind == .timeout } ? .limit : .failed
+        return outcomes.contains { $0.isLimit } ? .limit : .failed
     }
 
     private static func status(of error: any Error) -> ExitStatus {

@@ -12,7 +12,7 @@ struct RunCommand: ParsableCommand {
             Each lesson's outputs are NAME.html (one file with everything inside), NAME.md with its pictures in
             NAME/, and NAME.json (the record of the run).
 
-            Exit status: 0 all well, 1 a cell failed, 2 usage or lesson syntax, 4 a time limit was hit,
+            Exit status: 0 all well, 1 a cell failed, 2 usage or lesson syntax, 4 a limit was hit,
             5 something is missing (see 'lesson doctor'), 130 interrupted; the worst of several lessons wins.
             """)
 
@@ -25,14 +25,36 @@ struct RunCommand: ParsableCommand {
     @Option(help: "The longest a cell may run, such as 30s or 2m; else the lesson's own 'timeout'.", transform: seconds)
     var timeout: Double?
 
+    @Option(
+        help: "The memory that the cells of a lesson may occupy, such as 4GiB; else nine tenths of the machine's.",
+        transform: size)
+    var memory: Int?
+
+    @Option(
+        help: "How much text of one cell is kept, such as 256KiB; else 1MiB. The rest is dropped with a note.",
+        transform: size)
+    var outputLimit: Int?
+
+    @Flag(help: "Stop a cell that shows more than the output limit.")
+    var stopAtOutputLimit = false
+
+    private var limits: ResourceLimits {
+        ResourceLimits(
+            memory: memory ?? ResourceLimits.standardMemory, output: outputLimit ?? ResourceLimits.standardOutput,
+            stopsAtOutputLimit: stopAtOutputLimit)
+    }
+
     func run() throws {
+        Orphans.adopt()
         let interrupt = Interrupt()
         interrupt.catchSignals()
         var worst: ExitStatus?
         let paths = try files()
         try checkOutputs(of: paths)
         for path in paths {
-            let status = LessonJob(path: path, outputDirectory: output, timeout: timeout, interrupt: interrupt).run()
+            let status = LessonJob(
+                path: path, outputDirectory: output, timeout: timeout, limits: limits, interrupt: interrupt
+            ).run()
             worst = [worst, status].compactMap { $0 }.max { $0.rawValue < $1.rawValue }
             if worst == .interrupted { break }
         }
@@ -76,6 +98,13 @@ struct RunCommand: ParsableCommand {
                     "the outputs of '\(path)' would overwrite those of '\(other)'; run them with different --output")
             }
         }
+    }
+
+    private static func size(_ text: String) throws -> Int {
+        guard let bytes = ResourceLimits.bytes(text) else {
+            throw ValidationError("expected a size above 0 such as '4GiB' or '512MiB', received '\(text)'")
+        }
+        return bytes
     }
 
     private static func seconds(_ text: String) throws -> Double {

@@ -123,6 +123,8 @@ extension Outcome.Kind {
         case .trap: "trap"
         case .exited: "exit"
         case .timeout: "time limit"
+        case .memoryLimit: "memory limit"
+        case .outputLimit: "output limit"
         case .interrupted: "interrupted"
         }
     }

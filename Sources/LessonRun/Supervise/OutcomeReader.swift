@@ -5,6 +5,7 @@ import LessonKernel
 /// Puts what the kernel and the supervisor saw into one outcome with a sentence and a line.
 struct OutcomeReader {
     let resolver: StackResolver
+    var limits = ResourceLimits()
 
     /// The outcome of a cell that ran; `outputs` loses the runtime's own crash message, which the outcome takes over.
     func outcome(
@@ -34,12 +35,25 @@ struct OutcomeReader {
                 reason.contains("undefined symbol")
                 ? "the cell uses a name that an earlier cell keeps to itself; remove 'private' there" : reason
             return Outcome(.compileError, message: "the compiled cell cannot be loaded: \(cause)", line: cell.codeLine)
-        case .timedOut:
+        case .timedOut(let stack):
             return Outcome(
                 .timeout,
                 message: "the cell ran longer than its limit of \(Self.seconds(timeout)); make it do less, or raise "
                     + "'timeout' in the front matter or '--timeout'",
-                line: cell.fenceLine)
+                line: resolver.line(of: stack) ?? cell.fenceLine)
+        case .outOfMemory(let bytes, let stack):
+            return memoryLimit(of: cell, bytes: bytes, stack: stack)
+        case .outputExceeded(let stack):
+            return outputLimit(of: cell, stack: stack)
+        case .stopped:
+            return Outcome(
+                .trap, message: "a signal stopped the cell's process, and nothing makes it go on",
+                line: cell.codeLine)
+        case .disconnected:
+            return Outcome(
+                .exited,
+                message: "the cell closed, or wrote to, a descriptor that is not its own; leave descriptor "
+                    + "\(KernelProtocol.channelDescriptor) alone", line: cell.codeLine)
         case .interrupted:
             return interruption(of: cell)
         case .died(let exit, let crash):
@@ -66,13 +80,20 @@ struct OutcomeReader {
     ) -> Outcome {
         let line = crash.flatMap(resolver.line) ?? cell.codeLine
         switch exit {
+        case .code(let status) where crash == nil:
+            return Outcome(
+                .exited,
+                message: "the cell made another program of its process, which ended with status \(status); start "
+                    + "programs with Process", line: line)
         case .code(let status):
             return Outcome(.exited, message: "the cell ended the process with status \(status)", line: line)
         case .signal(let number):
-            if let message = takeFatalError(from: &outputs) {
+            let message = takeFatalError(from: &outputs)
+            if let message, !Self.isAllocationFailure(message) {
                 return Outcome(.trap, message: message, line: line)
             }
-            return Outcome(.trap, message: Self.describe(signal: number, isReported: crash != nil), line: line)
+            if message != nil { return allocationFailure(line: line) }
+            return Outcome(.trap, message: SignalWords(number, crash: crash).description, line: line)
         }
     }
 
@@ -103,18 +124,6 @@ struct OutcomeReader {
             return message.isEmpty ? marker.lowercased() : message
         }
         return nil
-    }
-
-    private static func describe(signal number: Int32, isReported: Bool) -> String {
-        switch number {
-        case SIGSEGV, SIGBUS:
-            "the cell used memory that is not its own (signal \(number)); endless recursion does this too"
-        case SIGABRT: "the cell aborted (signal \(number))"
-        case SIGFPE: "the cell divided by zero (signal \(number))"
-        case SIGKILL where !isReported:
-            "the kernel was killed from outside (signal 9), perhaps because memory ran out"
-        default: "the cell crashed (signal \(number))"
-        }
     }
 
     private static func seconds(_ value: Double) -> String {
