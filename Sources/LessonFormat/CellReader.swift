@@ -16,6 +16,8 @@ struct CellReader {
     private var given: [String: (cellLine: Int, line: Int)] = [:]
     /// The lines of the cells that have automatic names.
     private var automatic: [String: Int] = [:]
+    /// The labels given: the lines of their cells, and those that they stand on.
+    private var labels: [String: (cellLine: Int, line: Int)] = [:]
 
     init(source: SourceText, lineOffset: Int) {
         self.source = source
@@ -33,6 +35,7 @@ struct CellReader {
         count += 1
         let (header, code, optionLines) = read(fence)
         let id = name(header, line: fence.lines.first)
+        if let label = header.options.label { note(label, header.labelLine, cellLine: fence.lines.first) }
         let cell = Cell(
             id: id, code: code, codeLine: fence.lines.first + 1 + optionLines, fenceLine: fence.lines.first,
             options: header.options)
@@ -45,6 +48,21 @@ struct CellReader {
             + given.compactMap { id, place in
                 automatic[id].map { LessonProblem(line: place.line, kind: .automaticID(id, cellLine: $0)) }
             }
+    }
+
+    /// The labels that links could not tell from a heading.
+    func labelProblems(headings: some Sequence<Heading>) -> [LessonProblem] {
+        headings.compactMap { heading in
+            labels[heading.anchor].map { LessonProblem(line: $0.line, kind: .headingLabel(heading.anchor)) }
+        }
+    }
+
+    private mutating func note(_ label: String, _ line: Int, cellLine: Int) {
+        if let first = labels[label] {
+            report(line, .duplicateLabel(label, firstLine: first.cellLine))
+        } else {
+            labels[label] = (cellLine, line)
+        }
     }
 
     private mutating func checkNested(_ node: MarkdownDocument.Node) {

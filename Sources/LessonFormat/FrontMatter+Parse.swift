@@ -6,6 +6,9 @@ extension FrontMatter {
         var title: String?
         var seed: UInt64?
         var timeout: Double?
+        var totalTimeout: Double?
+        var parameters: [Parameter]?
+        var requirements: [String]?
         var allowsHTML: Bool?
     }
 
@@ -14,8 +17,9 @@ extension FrontMatter {
     /// 1. A first line `---` opens the front matter, the next line `---` closes it; spaces may follow.
     /// 2. Between them stand YAML `key: value` lines; an empty front matter is one without values.
     /// 3. `title` is a text, `seed` a whole number from 0, `raw-html` is `true` or `false`.
-    /// 4. `timeout` is a number of seconds, or a number followed by `ms`, `s`, `m` or `h`; it is above 0.
-    /// 5. Unknown keys, repeated keys and values of another kind are problems, all of them reported.
+    /// 4. `timeout` and `total-timeout` are a number of seconds, or a number followed by `ms`, `s`, `m` or `h`; above 0.
+    /// 5. `params` is a mapping (`Parameter.parse` has its rules), `requires` a path or a list of paths.
+    /// 6. Unknown keys, repeated keys and values of another kind are problems, all of them reported.
     ///
     /// - Returns: the values, and how many lines the front matter takes, its two `---` lines included.
     static func parse(_ source: SourceText, problems: inout [LessonProblem]) -> (values: Values, lineCount: Int) {
@@ -37,7 +41,7 @@ extension FrontMatter {
     private static func isFence(_ line: String) -> Bool { line.hasPrefix("---") && line.dropFirst(3).isBlank }
 
     /// Line 1 of the YAML text is line 2 of the file.
-    private static func line(_ mark: Mark?) -> Int { (mark?.line ?? 0) + 1 }
+    static func line(_ mark: Mark?) -> Int { (mark?.line ?? 0) + 1 }
 
     private static func read(_ node: Node, into values: inout Values, problems: inout [LessonProblem]) {
         if let scalar = node.scalar, scalar.string.isEmpty { return }
@@ -56,7 +60,9 @@ extension FrontMatter {
                 problems.append(LessonProblem(line: line, kind: .unknownFrontMatterKey(name, nearest: nearest)))
                 continue
             }
-            if !assign(value, to: key, in: &values) {
+            if key == .params, let mapping = value.mapping {
+                values.parameters = Parameter.parse(mapping, problems: &problems)
+            } else if !assign(value, to: key, in: &values) {
                 let kind = LessonProblem.Kind.invalidFrontMatterValue(
                     key: name, expected: key.expectation, received: received(value))
                 problems.append(LessonProblem(line: line, kind: kind))
@@ -66,6 +72,10 @@ extension FrontMatter {
 
     /// Stores a value of the right kind; says `false` of any other.
     private static func assign(_ node: Node, to key: Key, in values: inout Values) -> Bool {
+        if key == .requires, let sequence = node.sequence {
+            values.requirements = sequence.compactMap { $0.scalar?.string.trimmed }.filter { !$0.isEmpty }
+            return values.requirements?.count == sequence.count
+        }
         guard let text = node.scalar?.string.trimmed, !text.isEmpty else { return false }
         switch key {
         case .title:
@@ -76,6 +86,13 @@ extension FrontMatter {
         case .timeout:
             guard let seconds = seconds(text) else { return false }
             values.timeout = seconds
+        case .totalTimeout:
+            guard let seconds = seconds(text) else { return false }
+            values.totalTimeout = seconds
+        case .params:
+            return false
+        case .requires:
+            values.requirements = [text]
         case .rawHTML:
             guard let flag = Bool(text) else { return false }
             values.allowsHTML = flag
@@ -83,7 +100,8 @@ extension FrontMatter {
         return true
     }
 
-    private static func received(_ node: Node) -> String {
+    /// A value as messages give it.
+    static func received(_ node: Node) -> String {
         switch node {
         case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(scalar.string)'"
         case .mapping: "a mapping"

@@ -8,21 +8,27 @@ extension Lesson {
     ///    `//| key: value` or `//| flag` in the code are options too, and no part of the code.
     /// 4. Options are those of `CellOptionKey.all`, each at most once.
     /// 5. Cells are counted from 1; one without `id` is called `cell-<n>`. Names are unique in the lesson.
-    /// 6. Inside a list or quotation a `swift` fence must be `static`, and stays prose.
-    /// 7. A fence must be closed.
-    /// 8. The title is the front matter's, else the first heading's text, else the file's name.
+    /// 6. A code span of single backticks that begins with `swift ` is an inline value (`InlineValueFinder` has its rules).
+    /// 7. Inside a list or quotation a `swift` fence must be `static`, and stays prose.
+    /// 8. A fence must be closed.
+    /// 9. The title is the front matter's, else the first heading's text, else the file's name.
     ///
     /// - Parameters:
     ///   - text: the lesson's text.
     ///   - file: its name, as messages give it.
     /// - Throws: `LessonSyntaxError` with everything that is wrong.
     public static func parse(_ text: String, file: String) throws -> Lesson {
-        let source = SourceText(text)
+        var source = SourceText(text)
         var problems: [LessonProblem] = []
         let (values, lineOffset) = FrontMatter.parse(source, problems: &problems)
-        let body = SourceText(source.lines[lineOffset...].joined(separator: "\n"))
-        guard let document = MarkdownDocument(body.lines.joined(separator: "\n")) else {
-            throw LessonFileError(path: file, reason: .unreadable("out of memory"))
+        var (body, document) = try document(of: source, from: lineOffset, file: file)
+        var finder = InlineValueFinder(source: body, lineOffset: lineOffset)
+        let inlineValues = finder.values(in: document)
+        problems += finder.problems
+        if !inlineValues.isEmpty {
+            // The marks that take the values' places run through CommonMark like any other letter.
+            source = SourceText((source.lines[..<lineOffset] + finder.markedLines).joined(separator: "\n"))
+            (body, document) = try Self.document(of: source, from: lineOffset, file: file)
         }
         var reader = CellReader(source: source, lineOffset: lineOffset)
         let blocks = document.topLevel
@@ -36,21 +42,37 @@ extension Lesson {
             values: values)
         let preparation = ProsePreparation(source: body, allowsHTML: frontMatter.allowsHTML)
         let headings = preparation.apply(to: document)
+        problems = reader.labelProblems(headings: headings.joined())
+        if !problems.isEmpty { throw LessonSyntaxError(file: file, problems: problems) }
         let html = document.topLevel.map { $0.html(allowingRawHTML: frontMatter.allowsHTML) }
         return Lesson(
             file: file, frontMatter: frontMatter,
-            blocks: assemble(cells: cells, html: html, headings: headings, source: source, lineOffset: lineOffset))
+            blocks: assemble(
+                cells: cells, html: html, headings: headings, values: inlineValues, source: source,
+                lineOffset: lineOffset))
+    }
+
+    private static func document(
+        of source: SourceText, from lineOffset: Int, file: String
+    ) throws -> (SourceText, MarkdownDocument) {
+        let body = SourceText(source.lines[lineOffset...].joined(separator: "\n"))
+        guard let document = MarkdownDocument(body.lines.joined(separator: "\n")) else {
+            throw LessonFileError(path: file, reason: .unreadable("out of memory"))
+        }
+        return (body, document)
     }
 
     /// Gathers what stands between two cells into one run of prose.
     private static func assemble(
-        cells: [CellReader.Found?], html: [String], headings: [[Heading]], source: SourceText, lineOffset: Int
+        cells: [CellReader.Found?], html: [String], headings: [[Heading]], values: [InlineValue], source: SourceText,
+        lineOffset: Int
     ) -> [Block] {
         var blocks: [Block] = []
         var prose = Prose(markdown: "", html: "", headings: [])
         var firstLine = lineOffset + 1
         func finishProse(through lastLine: Int) {
             prose.markdown = source.text(from: firstLine, through: lastLine)
+            prose.values = values.filter { $0.line >= firstLine && $0.line <= lastLine }
             if !prose.markdown.isEmpty { blocks.append(.prose(prose)) }
             prose = Prose(markdown: "", html: "", headings: [])
         }
@@ -75,6 +97,9 @@ extension FrontMatter {
         self.init(title: title)
         if let seed = values.seed { self.seed = seed }
         if let timeout = values.timeout { self.timeout = timeout }
+        totalTimeout = values.totalTimeout
+        parameters = values.parameters ?? []
+        requirements = values.requirements ?? []
         if let allowsHTML = values.allowsHTML { self.allowsHTML = allowsHTML }
     }
 }

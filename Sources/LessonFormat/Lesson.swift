@@ -28,40 +28,23 @@ public struct Lesson: Sendable {
     }
 }
 
-/// The settings at the top of a lesson.
-public struct FrontMatter: Hashable, Sendable {
-    /// The lesson's title; the first heading's text where the front matter has none, else the file's name.
-    public var title: String
-    /// The seed of every random number in the lesson.
-    public var seed: UInt64
-    /// The longest a cell may run, in seconds.
-    public var timeout: Double
-    /// Whether raw HTML in the prose reaches the page.
-    public var allowsHTML: Bool
-
-    /// Makes front matter; the defaults are those of a lesson without any.
-    public init(title: String, seed: UInt64 = 0, timeout: Double = 120, allowsHTML: Bool = false) {
-        self.title = title
-        self.seed = seed
-        self.timeout = timeout
-        self.allowsHTML = allowsHTML
-    }
-}
-
 /// Everything between two cells.
 public struct Prose: Codable, Hashable, Sendable {
-    /// The source text, as in the file.
+    /// The source text, as in the file but for the marks of inline values.
     public var markdown: String
     /// The text as HTML, tables recognised, raw HTML removed unless the lesson allows it.
     public var html: String
     /// The headings inside, in order.
     public var headings: [Heading]
+    /// The values that the run puts in place of their marks in the other three, in order.
+    public var values: [InlineValue]
 
     /// Makes prose from its source and rendering.
-    public init(markdown: String, html: String, headings: [Heading]) {
+    public init(markdown: String, html: String, headings: [Heading], values: [InlineValue] = []) {
         self.markdown = markdown
         self.html = html
         self.headings = headings
+        self.values = values
     }
 }
 
@@ -102,25 +85,5 @@ public struct Cell: Codable, Hashable, Sendable {
         self.codeLine = codeLine
         self.fenceLine = fenceLine
         self.options = options
-    }
-}
-
-/// What a cell's info line and `//|` lines say.
-public struct CellOptions: Codable, Hashable, Sendable {
-    /// Whether the page folds the code away behind its summary.
-    public var hide: Bool
-    /// Whether the cell is only shown, neither compiled nor run.
-    public var isStatic: Bool
-    /// Whether the cell is compiled but not run.
-    public var noRun: Bool
-    /// The words below the cell's output.
-    public var caption: String?
-
-    /// Makes options; the defaults are those of a plain cell.
-    public init(hide: Bool = false, isStatic: Bool = false, noRun: Bool = false, caption: String? = nil) {
-        self.hide = hide
-        self.isStatic = isStatic
-        self.noRun = noRun
-        self.caption = caption
     }
 }

@@ -13,8 +13,8 @@ public enum Kernel {
     static var isRunning: Bool { running.load(ordering: .acquiring) }
 
     /// Serves the supervisor at the other end of the socket until it closes, working in `directory`; random numbers
-    /// begin at `seed`.
-    public static func run(directory: String, seed: UInt64) -> Never {
+    /// begin at `seed`, and trainings use the share `quick` of their epochs and data.
+    public static func run(directory: String, seed: UInt64, quick: Double?) -> Never {
         running.store(true, ordering: .releasing)
         let channel = KernelProtocol.channelDescriptor
         guard chdir(directory) == 0 else {
@@ -34,6 +34,7 @@ public enum Kernel {
         kernel_set_exit_handler { CellRun.handleExit(status: $0) }
         OutputSinks.current = ChannelSink()
         setRandomSeed(Int(bitPattern: UInt(seed)))
+        if let quick { QuickFactor.current = quick }
         kernel_adopt_orphans()
         Thread.detachNewThread { serve(channel) }
         // The main thread serves DispatchQueue.main, as in any program.

@@ -42,6 +42,8 @@ public enum KernelEvent: Codable, Sendable {
     case output(Output)
     /// Work under way in the cell.
     case progress(WorkProgress)
+    /// An inline value was found.
+    case inlineValue(FoundValue)
     /// The cell ended; the kernel waits for the next one.
     case finished(CellEnd)
 }

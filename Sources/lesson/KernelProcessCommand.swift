@@ -7,8 +7,9 @@ struct KernelProcessCommand: ParsableCommand {
 
     @Option var seed: UInt64
     @Option var directory: String
+    @Option var quick: Double?
 
     func run() {
-        Kernel.run(directory: directory, seed: seed)
+        Kernel.run(directory: directory, seed: seed, quick: quick)
     }
 }

@@ -7,8 +7,8 @@ import LessonRun
 struct LessonJob {
     let path: String
     let outputDirectory: String
-    let timeout: Double?
-    let limits: ResourceLimits
+    let settings: RunSettings
+    let parameters: [ParameterOverride]
     let interrupt: Interrupt
 
     /// Loads, runs and renders the lesson; says on standard error what happens.
@@ -17,13 +17,15 @@ struct LessonJob {
     func run() -> ExitStatus? {
         say(path)
         do {
-            let lesson = try Lesson.load(path: path)
+            let lesson = try Lesson.load(path: path).setting(parameters)
+            try settings.selection.check(in: lesson)
             try Artifacts.checkFolder(outputDirectory)
             let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
             let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
             let record = try runner.run(
-                lesson, in: directory, timeout: timeout, limits: limits, reporter: TerminalReporter(file: path))
-            let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+                lesson, in: directory, settings: settings, reporter: TerminalReporter(file: path))
+            record.notices.forEach { say("  \($0)") }
+            let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent + record.stemSuffix
             let artifacts = try Artifacts.render(
                 record, stem: stem, lessonDirectory: directory,
                 outputDirectory: URL(fileURLWithPath: outputDirectory).path)
@@ -52,7 +54,7 @@ struct LessonJob {
 
     private static func status(of error: any Error) -> ExitStatus {
         switch error {
-        case is LessonSyntaxError, is LessonFileError: .usage
+        case is LessonSyntaxError, is LessonFileError, is LessonRequestError: .usage
         case is RunError, is ArtifactError: .environment
         default: .internal
         }

@@ -10,7 +10,8 @@ struct RunCommand: ParsableCommand {
         abstract: "Runs lessons and writes their pages, plots and records.",
         discussion: """
             Each lesson's outputs are NAME.html (one file with everything inside), NAME.md with its pictures in
-            NAME/, and NAME.json (the record of the run).
+            NAME/, and NAME.json (the record of the run). A quick or partial run leaves these alone: it writes
+            NAME.quick.html, NAME.partial.html and so on.
 
             Exit status: 0 all well, 1 a cell failed, 2 usage or lesson syntax, 4 a limit was hit,
             5 something is missing (see 'lesson doctor'), 130 interrupted; the worst of several lessons wins.
@@ -38,10 +39,45 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Stop a cell that shows more than the output limit.")
     var stopAtOutputLimit = false
 
-    private var limits: ResourceLimits {
-        ResourceLimits(
-            memory: memory ?? ResourceLimits.standardMemory, output: outputLimit ?? ResourceLimits.standardOutput,
-            stopsAtOutputLimit: stopAtOutputLimit)
+    @Option(
+        help: "The longest the whole lesson may run, such as 10m; else the lesson's own 'total-timeout'.",
+        transform: seconds)
+    var totalTimeout: Double?
+
+    @Option(
+        name: [.customShort("p"), .customLong("param")],
+        help: ArgumentHelp("Sets a parameter of the lesson's 'params'; repeatable.", valueName: "name=value"),
+        transform: parameterOverride)
+    var parameters: [ParameterOverride] = []
+
+    @Option(
+        help: ArgumentHelp("Shows only these cells; the cells before them run too, unshown.", valueName: "id,id"),
+        transform: { $0.split(separator: ",").map(String.init) })
+    var only: [String] = []
+
+    @Option(help: ArgumentHelp("Shows the cells from this one on; those before run too, unshown.", valueName: "id"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("Ends the run after this cell.", valueName: "id"))
+    var until: String?
+
+    @Option(
+        help: ArgumentHelp("Uses this share of epochs and data, such as 0.1.", valueName: "share"), transform: share)
+    var quick: Double?
+
+    func validate() throws {
+        if !only.isEmpty, from != nil || until != nil {
+            throw ValidationError("'--only' names the cells one by one; leave out '--from' and '--until'")
+        }
+    }
+
+    private var settings: RunSettings {
+        RunSettings(
+            timeout: timeout, totalTimeout: totalTimeout, selection: CellSelection(only: only, from: from, until: until),
+            quick: quick == 1 ? nil : quick,
+            limits: ResourceLimits(
+                memory: memory ?? ResourceLimits.standardMemory, output: outputLimit ?? ResourceLimits.standardOutput,
+                stopsAtOutputLimit: stopAtOutputLimit))
     }
 
     func run() throws {
@@ -51,10 +87,13 @@ struct RunCommand: ParsableCommand {
         var worst: ExitStatus?
         let paths = try files()
         try checkOutputs(of: paths)
+        if paths.count > 1, !settings.selection.isWhole {
+            throw ValidationError("'--only', '--from' and '--until' name cells of one lesson; run one lesson at a time")
+        }
         for path in paths {
-            let status = LessonJob(
-                path: path, outputDirectory: output, timeout: timeout, limits: limits, interrupt: interrupt
-            ).run()
+            let job = LessonJob(
+                path: path, outputDirectory: output, settings: settings, parameters: parameters, interrupt: interrupt)
+            let status = job.run()
             worst = [worst, status].compactMap { $0 }.max { $0.rawValue < $1.rawValue }
             if worst == .interrupted { break }
         }
@@ -112,5 +151,19 @@ struct RunCommand: ParsableCommand {
             throw ValidationError("expected a time above 0 such as '30s', '2m' or '500ms', received '\(text)'")
         }
         return seconds
+    }
+
+    private static func parameterOverride(_ text: String) throws -> ParameterOverride {
+        guard let parameter = ParameterOverride(text) else {
+            throw ValidationError("expected a parameter such as 'epochs=3', received '\(text)'")
+        }
+        return parameter
+    }
+
+    private static func share(_ text: String) throws -> Double {
+        guard let share = Double(text), share > 0, share <= 1 else {
+            throw ValidationError("expected a share above 0 and at most 1 such as '0.1', received '\(text)'")
+        }
+        return share
     }
 }

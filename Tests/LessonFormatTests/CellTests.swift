@@ -28,7 +28,7 @@ import Testing
             cells == [
                 Cell(
                     id: "load", code: "let a = 1\n\nprint(a)", codeLine: 7, fenceLine: 6,
-                    options: CellOptions(hide: true, caption: "two \"quoted\" words")),
+                    options: CellOptions(hidden: .code, caption: "two \"quoted\" words")),
                 Cell(id: "cell-2", code: "~~~", codeLine: 13, fenceLine: 12, options: CellOptions()),
                 Cell(
                     id: "cell-3", code: "indented\n  more", codeLine: 16, fenceLine: 15,

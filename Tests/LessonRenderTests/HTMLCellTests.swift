@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test("a hidden cell's code is folded") func hidden() throws {
-        let html = try section(SampleRecord.cell(options: CellOptions(hide: true)))
+        let html = try section(SampleRecord.cell(options: CellOptions(hidden: .code)))
         #expect(html.contains("<details class=\"hidden\">\n<summary>Code</summary>\n\(code)</details>\n"))
     }
 

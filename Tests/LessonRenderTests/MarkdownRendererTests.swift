@@ -119,7 +119,7 @@ import Transfer
     @Test("options show in the cell's form") func options() throws {
         #expect(
             try markdown([
-                SampleRecord.cell(options: CellOptions(hide: true, caption: "a *c*")),
+                SampleRecord.cell(options: CellOptions(hidden: .code, caption: "a *c*")),
                 SampleRecord.cell(id: "two", outcome: Outcome(.compiled)),
             ]) == """
                 <details>

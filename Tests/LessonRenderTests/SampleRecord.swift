@@ -132,7 +132,7 @@ enum SampleRecord {
                 cell(
                     all, id: "everything", code: code,
                     options: CellOptions(caption: "All kinds of output, one below the other")),
-                cell([], id: "folded", options: CellOptions(hide: true)),
+                cell([], id: "folded", options: CellOptions(hidden: .code)),
                 cell([], id: "only-shown", options: CellOptions(isStatic: true), outcome: Outcome(.shown)),
                 cell([], id: "only-compiled", options: CellOptions(noRun: true), outcome: Outcome(.compiled)),
                 cell(

@@ -46,7 +46,7 @@ struct CellShapeTests {
             toolchain: try Toolchain(executable: Lab.executable), file: "a.md", directory: directory,
             moduleCache: Lab.cache)
         let cell = Cell(id: "a", code: code, codeLine: 1, fenceLine: 1, options: CellOptions())
-        return try compiler.shape(of: CellUnit(cell: cell, number: 1, previousModule: nil, key: ""))
+        return try compiler.shape(of: CellUnit(content: .cell(cell), index: 0, module: "Cell1", previousModule: nil, key: ""))
     }
 
     @Test(

@@ -25,6 +25,27 @@ extension LessonProblem {
             "option '\(name)' needs a value; write '\(name)=…' in the info line or '//| \(name): …' in the code"
         case .unterminatedQuote(let name):
             "the value of option '\(name)' opens with '\"' and does not close; add the closing '\"'"
+        case .invalidOptionValue(let option, let expected, let received):
+            "option '\(option)' must be \(expected), received '\(received)'; correct the value or remove the option"
+        case .missingCompanion(let name, let needs):
+            "option '\(name)' says nothing without '\(needs)'; add '\(needs)' or remove '\(name)'"
+        case .duplicateLabel(let label, let firstLine):
+            "label '\(label)' is taken by the cell at line \(firstLine); choose another"
+        case .headingLabel(let label):
+            "label '\(label)' is the anchor of a heading; choose another"
+        case .invalidParameterName(let name):
+            "parameter '\(name)' is no name in Swift; use letters, digits and '_', beginning with a letter"
+        case .invalidParameterValue(let name, let received):
+            "parameter '\(name)' must be a whole number, a number, true or false, a text, or a list of one of them, "
+                + "received \(received); write for example '\(name): 3' or '\(name): [1, 2]'"
+        case .emptyInlineValue:
+            "the inline value holds no expression; write '`swift expression`', "
+                + "or two backticks at both ends to show it as code"
+        case .wrappedInlineValue:
+            "an inline value must stand on one line; put '`swift …`' on a line of its own where it is long, "
+                + "or write two backticks at both ends to show it as code"
+        case .invalidFormat(let format):
+            "'\(format)' is no format of a number; write for example '%.2f', '%d', '%5.1f' or '%.3g'"
         case .invalidID(let id):
             "invalid id '\(id)'; use lower-case letters, digits and hyphens, beginning with a letter"
         case .duplicateID(let id, let firstLine):

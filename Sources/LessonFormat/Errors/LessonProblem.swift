@@ -35,6 +35,24 @@ public struct LessonProblem: Hashable, Sendable {
         case missingValue(String)
         /// A value that opens with a quotation mark and does not close.
         case unterminatedQuote(String)
+        /// An option's value that is not what it must be.
+        case invalidOptionValue(option: String, expected: String, received: String)
+        /// An option that means nothing without another.
+        case missingCompanion(String, needs: String)
+        /// A `label` that an earlier cell has.
+        case duplicateLabel(String, firstLine: Int)
+        /// A `label` that is the anchor of a heading.
+        case headingLabel(String)
+        /// A parameter whose name Swift does not admit.
+        case invalidParameterName(String)
+        /// A parameter's default value of a kind that parameters cannot have.
+        case invalidParameterValue(name: String, received: String)
+        /// An inline value that holds no expression.
+        case emptyInlineValue
+        /// An inline value that goes on in the next line.
+        case wrappedInlineValue
+        /// A number format that inline values cannot have.
+        case invalidFormat(String)
         /// An `id` that is not of the form `[a-z][a-z0-9-]*`.
         case invalidID(String)
         /// An `id` that an earlier cell has.

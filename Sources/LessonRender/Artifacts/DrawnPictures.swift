@@ -33,12 +33,15 @@ package struct DrawnPictures {
     /// - Throws: what drawing a chart throws.
     package init(_ record: RunRecord) throws {
         for cell in record.cells {
+            if CellView(cell).output == .absent { continue }
+            let alt = cell.cell.options.alt
             drawn[cell.cell.id] = try cell.outputs.compactMap { output in
                 switch output {
                 case .shown(.chart(let chart)):
-                    Drawn(themes: try Theme.allCases.map { try Self.draw(chart, $0) }, altText: chart.altText)
+                    Drawn(themes: try Theme.allCases.map { try Self.draw(chart, $0) }, altText: alt ?? chart.altText)
                 case .shown(.picture(let picture)):
-                    Drawn(themes: [Themed(png: Data(picture.png))], altText: picture.altText, width: picture.width)
+                    Drawn(
+                        themes: [Themed(png: Data(picture.png))], altText: alt ?? picture.altText, width: picture.width)
                 default:
                     nil
                 }

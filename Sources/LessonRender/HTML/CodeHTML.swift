@@ -7,10 +7,11 @@ enum CodeHTML {
     /// - Parameters:
     ///   - code: the source.
     ///   - firstLine: the number of its first line.
-    ///   - marked: the numbers of the lines to mark as wrong.
-    static func render(_ code: String, firstLine: Int, marked: Set<Int>) -> String {
+    ///   - marked: the numbers of the lines to mark.
+    ///   - isExpected: whether what happens in the marked lines is meant to.
+    static func render(_ code: String, firstLine: Int, marked: Set<Int>, isExpected: Bool = false) -> String {
         lines(code).enumerated().map { index, html in
-            let kind = marked.contains(firstLine + index) ? "line wrong" : "line"
+            let kind = marked.contains(firstLine + index) ? "line \(isExpected ? "meant" : "wrong")" : "line"
             return "<span class=\"\(kind)\">\(html)</span>"
         }.joined(separator: "\n")
     }

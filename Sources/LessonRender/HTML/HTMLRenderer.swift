@@ -56,10 +56,14 @@ package struct HTMLRenderer {
     private func block(_ block: RunRecord.Block) -> String {
         switch block {
         case .prose(let prose):
-            prose.html.isEmpty ? "" : "<div class=\"prose\">\n\(ProseHTML(context: context).render(prose.html))</div>\n"
+            prose.html.isEmpty ? "" : "<div class=\"prose\">\n\(html(of: prose))</div>\n"
         case .cell(let cell):
             CellHTML(record: record, cell: cell, pictures: pictures.pictures(of: cell)).render()
         }
+    }
+
+    private func html(of prose: Prose) -> String {
+        ProseHTML.filled(ProseHTML(context: context).render(prose.html), with: prose.values, of: record)
     }
 
     /// The title as a heading, unless the prose begins with it.
@@ -67,13 +71,14 @@ package struct HTMLRenderer {
         record.beginsWithTitle ? "" : "<h1 class=\"title\">\(record.title.htmlEscaped)</h1>\n"
     }
 
-    /// Says at the top that a run did not end well, and where.
+    /// Says at the top what kind of run this was, and whether and where it did not end well.
     private var banner: String {
-        guard let words = record.statusWords else { return "" }
+        let notices = record.notices.map { "<p class=\"banner note\" role=\"note\">\($0.htmlEscaped)</p>\n" }.joined()
+        guard let words = record.statusWords else { return notices }
         let link = record.cells.first { $0.outcome.isFailure }.map { cell in
-            " <a href=\"#\(Self.anchor(cell: cell.cell.id))\">Go to cell <code>\(cell.cell.id.htmlEscaped)</code></a>"
+            " <a href=\"#\(Self.anchor(cell: cell.cell.id))\">Go to cell <code>\(cell.cell.name.htmlEscaped)</code></a>"
         }
-        return "<p class=\"banner\" role=\"status\">\(words)\(link ?? "")</p>\n"
+        return notices + "<p class=\"banner\" role=\"status\">\(words)\(link ?? "")</p>\n"
     }
 
     /// The headings as links: beside the lesson on a wide page, folded above it on a narrow one.
@@ -125,10 +130,10 @@ package struct HTMLRenderer {
 
     private var footer: String {
         let host = record.host
-        let facts = [
-            "Seed \(record.seed)", "lesson \(host.lessonVersion)", host.swiftVersion,
-            "\(host.cores) \(host.cores == 1 ? "core" : "cores")", NumberText.duration(host.seconds), host.date,
-        ]
+        let facts =
+            record.facts + [
+                "\(host.cores) \(host.cores == 1 ? "core" : "cores")", NumberText.duration(host.seconds), host.date,
+            ]
         let items = facts.filter { !$0.isEmpty }.map { "<li>\($0.htmlEscaped)</li>\n" }
         return "<footer>\n<ul aria-label=\"About this run\">\n\(items.joined())</ul>\n</footer>\n"
     }

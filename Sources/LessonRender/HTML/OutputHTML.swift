@@ -8,6 +8,8 @@ import Transfer
 struct OutputHTML {
     /// The cell's pictures that are still to come.
     var pictures: ArraySlice<DrawnPictures.Drawn>
+    /// How many lines of a text and rows of a table are shown; nil for all.
+    var maxLines: Int?
 
     /// The HTML of the next output.
     mutating func html(_ output: CellOutput) -> String {
@@ -15,7 +17,7 @@ struct OutputHTML {
         case .stream(.stdout, let text): stream(text, kind: "stdout", label: "Printed")
         case .stream(.stderr, let text): stream(text, kind: "stderr", label: "Standard error")
         case .shown(.value(let value)): shown(value)
-        case .shown(.table(let table)): TableElement(table).html
+        case .shown(.table(let table)): shown(table)
         case .shown(.chart(let chart)): picture() + data(of: chart)
         case .shown(.picture): picture()
         case .shown(.metric(let metric)):
@@ -29,15 +31,33 @@ struct OutputHTML {
     private func clean(_ text: String) -> String { TerminalText(text).plain.htmlEscaped }
 
     private func stream(_ text: String, kind: String, label: String) -> String {
-        let html = TerminalText(text).html
-        return html.isEmpty
-            ? "" : "<pre class=\"\(kind)\" role=\"group\" aria-label=\"\(label)\" tabindex=\"0\">\(html)</pre>\n"
+        if TerminalText(text).html.isEmpty { return "" }
+        return shortened(text) { html in
+            "<pre class=\"\(kind)\" role=\"group\" aria-label=\"\(label)\" tabindex=\"0\">\(html)</pre>\n"
+        }
     }
 
     private func shown(_ value: ShownValue) -> String {
-        let text = TerminalText(value.text).html
-        return "<div class=\"value\"><pre role=\"group\" aria-label=\"Value\" tabindex=\"0\">\(text)</pre>"
-            + "<span class=\"type\">\(clean(value.type))</span></div>\n"
+        shortened(value.text) { html in
+            "<div class=\"value\"><pre role=\"group\" aria-label=\"Value\" tabindex=\"0\">\(html)</pre>"
+                + "<span class=\"type\">\(clean(value.type))</span></div>\n"
+        }
+    }
+
+    /// A text in its element; of a long one the first lines, and the whole folded away below.
+    private func shortened(_ text: String, element: (String) -> String) -> String {
+        let short = ShortenedText(text, maxLines: maxLines)
+        guard let count = short.lineCount else { return element(TerminalText(text).html) }
+        return element(TerminalText(short.text).html + short.note)
+            + "<details>\n<summary>All \(count) lines</summary>\n\(element(TerminalText(text).html))</details>\n"
+    }
+
+    private func shown(_ table: Table) -> String {
+        guard let maxLines, table.rows.count > maxLines else { return TableElement(table).html }
+        var short = table
+        short.rows = Array(table.rows.prefix(maxLines))
+        return TableElement(short).html
+            + "<details>\n<summary>All \(table.rows.count) rows</summary>\n\(TableElement(table).html)</details>\n"
     }
 
     /// A chart as light and dark twins, of which the page shows one; each has a form for narrow screens.

@@ -67,6 +67,7 @@ enum PageStyle {
         summary:hover { color: var(--ink); }
         .banner { border-left: 4px solid var(--bad); background: var(--bad-tint); padding: .7rem 1rem;
           border-radius: 0 .4rem .4rem 0; }
+        .banner.note { border-color: var(--warn); background: var(--warn-tint); }
         .contents { font-size: .9rem; margin-bottom: 1.5rem; padding-right: 2.5rem; }
         .contents ul { list-style: none; padding: 0; margin: .3rem 0 0; }
         .contents li { margin: 0; }
@@ -100,20 +101,21 @@ enum PageStyle {
           background: var(--tint); border-radius: .5rem; }
         pre code { font-size: inherit; background: none; padding: 0; overflow-wrap: normal; }
         .cell { margin: 1.6em 0; }
-        .code pre, .value pre, .notice pre, .failure pre { margin: 0; }
+        .code pre, .value pre, .notice pre, .failure pre, .meant pre { margin: 0; }
         .code { position: relative; border: 1px solid var(--line); border-radius: .5rem; overflow: hidden; }
         .code pre { border-radius: 0; padding-left: 0; padding-right: 0; }
         .code code { display: block; width: max-content; min-width: 100%; }
         .code .line { padding: 0 1rem; }
         .line.wrong { display: inline-block; width: 100%; background: var(--bad-tint); box-shadow: inset 3px 0 var(--bad); }
+        .line.meant { display: inline-block; width: 100%; background: var(--tint); box-shadow: inset 3px 0 var(--green); }
         .k { color: var(--keyword); font-weight: 600; } .t { color: var(--type); } .s { color: var(--string); }
         .n { color: var(--number); } .c { color: var(--comment); font-style: italic; } .a { color: var(--attribute); }
         .copy { position: absolute; top: .4rem; right: .4rem; padding: .1rem .6rem; font-size: .78rem; opacity: 0;
           transition: opacity .15s; }
         .code:hover .copy, .copy:focus-visible { opacity: 1; }
         @media (hover: none) { .copy { display: none; } }
-        .shown .code, .compiled .code { border-style: dashed; }
-        .shown .code pre, .compiled .code pre { background: var(--page); }
+        .shown .code, .compiled .code, .unshown .code { border-style: dashed; }
+        .shown .code pre, .compiled .code pre, .unshown .code pre { background: var(--page); }
         .tag { display: block; font-size: .75rem; line-height: 1.4; color: var(--soft); padding: .35rem 1rem 0; }
         .tag + pre { padding-top: .3rem; }
         .not-run .code pre { background: var(--page); }
@@ -150,10 +152,16 @@ enum PageStyle {
           border-radius: 0 .4rem .4rem 0; font-size: .95rem; }
         .warning strong { color: var(--warn); }
         .notice { margin: .6rem 0 0; }
-        .cell .notice pre, .cell .failure pre { background: none; padding: 0; }
-        .cell .notice pre + pre, .cell .failure pre + pre { margin-top: .7rem; }
+        .cell .notice pre, .cell .failure pre, .cell .outputs .meant pre { background: none; padding: 0; }
+        .cell .outputs .meant pre { border: 0; max-height: none; }
+        .cell .notice pre + pre, .cell .failure pre + pre, .cell .outputs .meant pre + pre { margin-top: .7rem; }
         .failure { border: 1px solid var(--bad); border-left-width: 4px; background: var(--bad-tint); padding: .8rem 1rem;
           border-radius: .4rem; margin: .8rem 0 0; }
+        .cell .outputs .meant { border: 1px solid var(--line); border-left: 4px solid var(--green); background: var(--tint);
+          padding: .8rem 1rem; border-radius: .4rem; margin: .8rem 0; }
+        .meant strong { color: var(--green); }
+        .meant p { margin: 0 0 .5rem; }
+        .meant > :last-child { margin-bottom: 0; }
         .message { white-space: pre-wrap; overflow-wrap: anywhere; }
         .failure p { margin: 0 0 .5rem; }
         .failure strong { color: var(--bad); }
@@ -185,7 +193,7 @@ enum PageStyle {
           .contents, .theme, .copy, .skip { display: none; }
           pre { white-space: pre-wrap; overflow-wrap: anywhere; max-height: none !important; }
           .code code { width: auto; } .code pre { padding: .8rem 1rem; } .code .line { padding: 0; }
-          .failure, .picture, tr { break-inside: avoid; }
+          .failure, .meant, .picture, tr { break-inside: avoid; }
           h1, h2, h3 { break-after: avoid; }
           a { color: inherit; }
         }

@@ -13,33 +13,55 @@ struct CellMarkdown {
 
     /// The blocks that make up the cell, in order.
     var parts: [String] {
-        var parts = [code]
-        if let label = cell.outcome.label { parts.append("*\(label.markdownEscaped)*") }
-        if cell.outcome.kind != .compileError {
-            let warnings = cell.diagnostics.filter { $0.severity != .error }
-            if !warnings.isEmpty { parts.append(fence(diagnostics(warnings))) }
+        let view = CellView(cell)
+        let code = view.code == .absent ? [] : code
+        let output = view.output == .absent ? [] : warnings + outputs + rebuilding
+        switch (view.code, view.output) {
+        case (.folded, .folded):
+            return Self.folded("Code and output", code + output) + failure
+        default:
+            return (view.code == .folded ? Self.folded("Code", code) : code)
+                + (view.output == .folded ? Self.folded("Output", output) : output) + failure
         }
-        var number = 0
-        for output in cell.outputs { parts += blocks(for: output, number: &number) }
-        if let caption = cell.cell.options.caption { parts.append("*\(caption.markdownEscaped)*") }
-        return parts + failure
     }
 
-    private var code: String {
-        let code = fence(cell.cell.code, language: "swift")
-        return cell.cell.options.hide ? "<details>\n<summary>Code</summary>\n\n\(code)\n\n</details>" : code
+    private static func folded(_ summary: String, _ parts: [String]) -> [String] {
+        parts.isEmpty
+            ? [] : ["<details>\n<summary>\(summary)</summary>\n\n\(parts.joined(separator: "\n\n"))\n\n</details>"]
     }
+
+    private var code: [String] {
+        [fence(cell.cell.code, language: "swift")]
+            + (cell.outcome.label.map { ["*\($0.markdownEscaped)*"] } ?? [])
+    }
+
+    /// The compiler's words about a cell that compiled all the same.
+    private var warnings: [String] {
+        let words = cell.diagnostics.filter { $0.severity != .error }
+        return words.isEmpty || cell.diagnostics.count > words.count ? [] : [fence(diagnostics(words))]
+    }
+
+    private var outputs: [String] {
+        let options = cell.cell.options
+        var number = 0
+        return (options.label.map { ["<a id=\"\($0)\"></a>"] } ?? [])
+            + cell.outputs.flatMap { blocks(for: $0, number: &number) }
+            + (cell.outcome.expectedHeadline.map(box) ?? [])
+            + (options.caption.map { ["*\($0.markdownEscaped)*"] } ?? [])
+    }
+
+    private var rebuilding: [String] { cell.rebuildingWords.map { ["*\($0)*"] } ?? [] }
 
     private func blocks(for output: CellOutput, number: inout Int) -> [String] {
         switch output {
         case .stream(let stream, let text):
             let text = TerminalText(text).plain
             if text.isEmpty { return [] }
-            return stream == .stdout ? [fence(text)] : ["Standard error:", fence(text)]
+            return stream == .stdout ? [shortened(text)] : ["Standard error:", shortened(text)]
         case .shown(.value(let value)):
-            return [fence(TerminalText(value.text).plain)]
+            return [shortened(TerminalText(value.text).plain)]
         case .shown(.table(let table)):
-            return [MarkdownTable(columns: table.columns, alignments: table.alignments, rows: table.rows).text]
+            return blocks(for: table)
         case .shown(.chart), .shown(.picture):
             guard pictures.indices.contains(number) else { return [] }
             number += 1
@@ -70,12 +92,35 @@ struct CellMarkdown {
     }
 
     private var failure: [String] {
-        guard let headline = cell.outcome.headline else { return [] }
+        cell.outcome.headline.map(box) ?? []
+    }
+
+    /// What happened, and where, and in the compiler's words or the outcome's why.
+    private func box(_ headline: String) -> [String] {
         let place = cell.outcome.line.map { " (line \($0))" } ?? ""
+        let message = TerminalText(cell.outcome.message).plain
         let words =
-            cell.outcome.kind == .compileError && !cell.diagnostics.isEmpty
-            ? diagnostics(cell.diagnostics) : TerminalText(cell.outcome.message).plain
-        return ["**\(headline)**\(place)"] + (words.isEmpty ? [] : [fence(words)])
+            switch cell.outcome.kind {
+            case .compileError where !cell.diagnostics.isEmpty:
+                diagnostics(cell.diagnostics)
+            case .unmetExpectation:
+                ([message] + [diagnostics(cell.diagnostics.filter { $0.severity == .error })])
+                    .filter { !$0.isEmpty }.joined(separator: "\n")
+            default: message
+            }
+        return ["**\(headline.markdownEscaped)**\(place)"] + (words.isEmpty ? [] : [fence(words)])
+    }
+
+    private func shortened(_ text: String) -> String {
+        let short = ShortenedText(text, maxLines: cell.cell.options.maxLines)
+        return fence(short.text + short.note)
+    }
+
+    private func blocks(for table: Table) -> [String] {
+        let rows = table.rows.prefix(cell.cell.options.maxLines ?? .max)
+        let text = MarkdownTable(columns: table.columns, alignments: table.alignments, rows: Array(rows)).text
+        let left = table.rows.count - rows.count
+        return [text] + (left > 0 ? [ShortenedText.note(left, of: "row")] : [])
     }
 
     private func diagnostics(_ diagnostics: [CompilerDiagnostic]) -> String {

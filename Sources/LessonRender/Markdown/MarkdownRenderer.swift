@@ -20,18 +20,26 @@ package struct MarkdownRenderer {
 
     /// The page.
     package func render() -> String {
-        ([title, banner].compactMap { $0 } + record.blocks.flatMap(block) + metrics + [footer])
-            .joined(separator: "\n\n") + "\n"
+        ([title].compactMap { $0 } + notices + [banner].compactMap { $0 } + record.blocks.flatMap(block) + metrics + [
+            footer
+        ])
+        .joined(separator: "\n\n") + "\n"
     }
 
     private var title: String? { record.beginsWithTitle ? nil : "# \(record.title.markdownEscaped)" }
 
     private var banner: String? { record.statusWords.map { "> [!CAUTION]\n> \($0)" } }
 
+    private var notices: [String] { record.notices.map { "> [!NOTE]\n> \($0.markdownEscaped)" } }
+
     private func block(_ block: RunRecord.Block) -> [String] {
         switch block {
         case .prose(let prose):
-            [MarkdownLinks.rewritten(prose.markdown) { $0.seen(through: context.lessonFolder) }]
+            [
+                MarkdownValues.filled(
+                    MarkdownLinks.rewritten(prose.markdown) { $0.seen(through: context.lessonFolder) },
+                    with: prose.values, of: record)
+            ]
         case .cell(let cell):
             CellMarkdown(record: record, cell: cell, pictures: pictures.pictures(of: cell), stem: context.stem).parts
         }
@@ -47,7 +55,6 @@ package struct MarkdownRenderer {
     }
 
     private var footer: String {
-        let facts = ["Seed \(record.seed)", "lesson \(record.host.lessonVersion)", record.host.swiftVersion]
-        return "---\n\n" + facts.map(\.markdownEscaped).joined(separator: " · ")
+        "---\n\n" + record.facts.map(\.markdownEscaped).joined(separator: " · ")
     }
 }

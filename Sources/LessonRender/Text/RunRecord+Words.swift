@@ -5,7 +5,11 @@ extension RunRecord {
     /// The headings of all prose, in order.
     var headings: [Heading] {
         blocks.flatMap { block -> [Heading] in
-            if case .prose(let prose) = block { prose.headings } else { [] }
+            guard case .prose(let prose) = block else { return [] }
+            return prose.headings.map { heading in
+                prose.values.isEmpty
+                    ? heading : Heading(level: heading.level, text: filled(heading.text), anchor: heading.anchor)
+            }
         }
     }
 

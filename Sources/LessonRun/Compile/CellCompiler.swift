@@ -21,14 +21,15 @@ struct CellCompiler: Sendable {
 
     /// Where the cell's source must be completed.
     func shape(of unit: CellUnit) throws(RunError) -> CellShape {
+        guard let cell = unit.cell else { return CellShape() }
         let path = "\(directory)/\(unit.module).parse.swift"
-        try write(unit.cell.code, to: path)
+        try write(cell.code, to: path)
         // As a main file: top-level statements parse nowhere else.
         let (_, tree) = try Subprocess.capture(
             toolchain.frontend,
             arguments: ["-frontend", "-dump-parse", "-dump-ast-format", "json", path] + Self.language,
             stream: 1, tools: tools)
-        return CellShape(code: unit.cell.code, parseTree: tree)
+        return CellShape(code: cell.code, parseTree: tree)
     }
 
     /// Compiles the cell's module and object file; the diagnostics tell whether it worked.
@@ -40,8 +41,7 @@ struct CellCompiler: Sendable {
         } catch {
             throw .cannotWrite(path: folder, reason: error.localizedDescription)
         }
-        let source = CellSource(cell: unit.cell, file: file, previousModule: unit.previousModule)
-        try write(source.text(shape), to: "\(folder)/main.swift")
+        try write(unit.source(file: file, shape: shape), to: "\(folder)/main.swift")
         let arguments =
             [
                 "-frontend", "-c", "-primary-file", "\(folder)/main.swift", "-module-name", unit.module,
@@ -59,13 +59,13 @@ struct CellCompiler: Sendable {
         let (exit, output) = try Subprocess.capture(toolchain.frontend, arguments: arguments, stream: 2, tools: tools)
         let text = String(decoding: output, as: UTF8.self)
         var diagnostics = DiagnosticParser.aboutTheCell(
-            DiagnosticParser.parse(text, file: file), lastLine: unit.cell.lastLine,
-            silencedLine: shape.silencedFrom.map(unit.cell.line))
+            DiagnosticParser.parse(text, file: file), lastLine: unit.lines.last,
+            silencedLine: shape.silencedFrom.flatMap { unit.cell?.line(at: $0) })
         let succeeded = exit == .code(0)
         if !succeeded, !diagnostics.contains(where: { $0.severity == .error }) {
             diagnostics.append(
                 CompilerDiagnostic(
-                    severity: .error, line: unit.cell.codeLine, column: nil,
+                    severity: .error, line: unit.lines.first, column: nil,
                     message: "the compiler stopped without naming an error (\(exit))", excerpt: text))
         }
         return (diagnostics, succeeded)
@@ -87,7 +87,7 @@ struct CellCompiler: Sendable {
         guard exit != .code(0) else { return [] }
         return [
             CompilerDiagnostic(
-                severity: .error, line: unit.cell.codeLine, column: nil,
+                severity: .error, line: unit.lines.first, column: nil,
                 message: "the cell could not be linked", excerpt: String(decoding: output, as: UTF8.self))
         ]
     }

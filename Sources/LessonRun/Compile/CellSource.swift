@@ -10,7 +10,9 @@ struct CellSource {
     let previousModule: String?
 
     /// What the completed source has that the author did not write.
-    static let insertions = ["Transfer.show(", "__lessonCellCompleted()", "#sourceLocation(file:"]
+    static let insertions = [
+        "Transfer.show(", "__lessonCellCompleted()", "__lessonInlineValue(", "#sourceLocation(file:",
+    ]
 
     /// The complete source of a cell with this shape.
     func text(_ shape: CellShape) -> String {
@@ -50,15 +52,7 @@ struct CellSource {
         return (variables.map { ($0, "nonisolated(unsafe)") } + shown).sorted { $0.0 < $1.0 }
     }
 
-    private func location(line: Int) -> String {
-        let escaped = file.map { character in
-            switch character {
-            case "\\", "\"": "\\\(character)"
-            default: String(character)
-            }
-        }.joined()
-        return "#sourceLocation(file: \"\(escaped)\", line: \(max(line, 1)))"
-    }
+    private func location(line: Int) -> String { SourceLocation.directive(file: file, line: line) }
 
     private func padding(for indent: Substring.UTF8View) -> String {
         String(decoding: indent.map { $0 == UInt8(ascii: "\t") ? $0 : UInt8(ascii: " ") }, as: UTF8.self)

@@ -1,38 +1,52 @@
 import LessonFormat
 
-/// One cell as a unit of compilation: its module, the module it builds on, and the key of its result.
+/// One module of a lesson: a cell, the values of a run of prose, or the parameters.
 struct CellUnit: Sendable {
-    /// The cell as written.
-    let cell: Cell
-    /// Counts the compiled cells from 1.
-    let number: Int
-    /// The module of the cell before whose names this one sees, or nil for the first.
+    /// What the module is made from.
+    enum Content: Sendable {
+        case parameters([Parameter])
+        case cell(Cell)
+        case values([InlineValue])
+    }
+
+    /// What the module is made from.
+    let content: Content
+    /// Counts a lesson's modules from 0.
+    let index: Int
+    /// The module's name.
+    let module: String
+    /// The module before whose names this one sees, or nil for the first.
     let previousModule: String?
     /// Names the compiled result: equal keys, equal results.
     let key: String
 
-    var module: String { Self.module(number: number) }
-    var entry: String { "cell_\(number)_main" }
+    /// The name of the function that runs the module's code.
+    var entry: String { "\(module.lowercased())_main" }
 
-    private static func module(number: Int) -> String { "Cell\(number)" }
+    /// The cell, if the module is made from one.
+    var cell: Cell? { if case .cell(let cell) = content { cell } else { nil } }
 
-    /// The units of a lesson's cells; `static` ones have none, and nothing builds on a `no-run` one, whose variables
-    /// are never set.
-    static func units(of lesson: Lesson, fingerprint: String) -> [CellUnit] {
-        var units: [CellUnit] = []
-        var previous: CellUnit?
-        for cell in lesson.cells where !cell.options.isStatic {
-            let number = units.count + 1
-            let previousModule = previous?.module
-            let source = CellSource(cell: cell, file: lesson.file, previousModule: previousModule)
-            var hash = SHA256()
-            for part in [fingerprint, previous?.key ?? "", "\(number)", source.text(CellShape())] {
-                hash.update(part)
-            }
-            let unit = CellUnit(cell: cell, number: number, previousModule: previousModule, key: hash.finalize())
-            units.append(unit)
-            if !cell.options.noRun { previous = unit }
+    /// Whether the compiler is to refuse the module.
+    var mustNotCompile: Bool { cell?.options.expectation?.failure == .compileError }
+
+    /// The lines of the lesson that the code stands on.
+    var lines: (first: Int, last: Int) {
+        switch content {
+        case .parameters: (1, 1)
+        case .cell(let cell): (cell.codeLine, cell.lastLine)
+        case .values(let values): (values.first?.line ?? 1, values.last?.line ?? 1)
         }
-        return units
+    }
+
+    /// The complete source of the module.
+    func source(file: String, shape: CellShape) -> String {
+        switch content {
+        case .parameters(let parameters):
+            ParameterSource(parameters: parameters).text
+        case .cell(let cell):
+            CellSource(cell: cell, file: file, previousModule: previousModule).text(shape)
+        case .values(let values):
+            ValueSource(values: values, file: file, previousModule: previousModule).text
+        }
     }
 }

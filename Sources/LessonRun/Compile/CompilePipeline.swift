@@ -4,10 +4,12 @@ import Synchronization
 
 /// What came of compiling a cell.
 struct CompiledCell: Sendable {
-    /// The path of the library; nil if the cell did not compile.
+    /// The path of the library; nil if the cell did not compile, or is not to run because it did.
     let library: String?
     /// The compiler's messages.
     let diagnostics: [CompilerDiagnostic]
+    /// Whether the compiler and the linker took the cell.
+    let succeeded: Bool
     /// Wall seconds spent on this cell.
     let seconds: Double
 }
@@ -54,9 +56,9 @@ final class CompilePipeline: Sendable {
         for promise in linked { _ = promise.value }
     }
 
-    /// Waits until the cell with this unit's number is compiled or refused; nil if `isOver` ends the waiting before.
+    /// Waits until the unit is compiled or refused; nil if `isOver` ends the waiting before.
     func result(of unit: CellUnit, unless isOver: () -> Bool) throws(RunError) -> CompiledCell? {
-        try linked[unit.number - 1].value(unless: isOver)?.get()
+        try linked[unit.index].value(unless: isOver)?.get()
     }
 
     private func parseAll() {
@@ -77,7 +79,8 @@ final class CompilePipeline: Sendable {
                 continue
             }
             let result = Result { () throws(RunError) in try compile(unit, parsed: parsed[index]) }
-            canGoOn = (try? result.get())?.succeeded == true
+            // A cell that is not to compile is one that nothing builds on.
+            canGoOn = (try? result.get()).map { $0.succeeded != unit.mustNotCompile } ?? false
             compiled[index].fulfil(result.map { $0 })
         }
     }
@@ -104,15 +107,18 @@ final class CompilePipeline: Sendable {
     }
 
     private func link(_ unit: CellUnit, _ compilation: Compilation?) -> Result<CompiledCell, RunError> {
-        guard let compilation, compilation.succeeded else {
+        guard let compilation, compilation.succeeded, !unit.mustNotCompile else {
             return .success(
                 CompiledCell(
-                    library: nil, diagnostics: compilation?.diagnostics ?? [], seconds: compilation?.seconds ?? 0))
+                    library: nil, diagnostics: compilation?.diagnostics ?? [],
+                    succeeded: compilation?.succeeded == true, seconds: compilation?.seconds ?? 0))
         }
         let library = compiler.libraryPath(unit)
         if compilation.isCached {
             return .success(
-                CompiledCell(library: library, diagnostics: compilation.diagnostics, seconds: compilation.seconds))
+                CompiledCell(
+                    library: library, diagnostics: compilation.diagnostics, succeeded: true,
+                    seconds: compilation.seconds))
         }
         let start = ContinuousClock.now
         return Result { () throws(RunError) in
@@ -120,7 +126,7 @@ final class CompilePipeline: Sendable {
             if problems.isEmpty { cache.store(unit, diagnostics: compilation.diagnostics, from: compiler) }
             return CompiledCell(
                 library: problems.isEmpty ? library : nil, diagnostics: compilation.diagnostics + problems,
-                seconds: compilation.seconds + start.secondsUntilNow)
+                succeeded: problems.isEmpty, seconds: compilation.seconds + start.secondsUntilNow)
         }
     }
 }

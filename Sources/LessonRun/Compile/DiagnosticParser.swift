@@ -32,20 +32,25 @@ enum DiagnosticParser {
     static func aboutTheCell(
         _ diagnostics: [CompilerDiagnostic], lastLine: Int, silencedLine: Int? = nil
     ) -> [CompilerDiagnostic] {
-        diagnostics.compactMap { diagnostic in
-            var diagnostic = diagnostic
-            if CellSource.insertions.contains(where: diagnostic.excerpt.contains) {
-                if diagnostic.severity == .warning { return nil }
-                diagnostic.excerpt = ""
-            }
-            if diagnostic.severity == .warning {
-                if isAboutCompletion(diagnostic.message) { return nil }
-                let isSilenced = silencedLine.map { $0 <= diagnostic.line ?? 0 } ?? false
-                if isSilenced, diagnostic.message.contains("is unused") { return nil }
-            }
+        var kept: [CompilerDiagnostic] = []
+        // Notes explain the message before them, and go with it.
+        var areNotesKept = true
+        for var diagnostic in diagnostics {
+            if diagnostic.severity == .note, !areNotesKept { continue }
+            areNotesKept = diagnostic.severity != .warning || !isToBeDropped(diagnostic, silencedLine: silencedLine)
+            if !areNotesKept { continue }
+            if CellSource.insertions.contains(where: diagnostic.excerpt.contains) { diagnostic.excerpt = "" }
             if diagnostic.severity == .error { diagnostic.line = diagnostic.line ?? lastLine }
-            return diagnostic
+            kept.append(diagnostic)
         }
+        return kept
+    }
+
+    private static func isToBeDropped(_ warning: CompilerDiagnostic, silencedLine: Int?) -> Bool {
+        if CellSource.insertions.contains(where: warning.excerpt.contains) { return true }
+        if isAboutCompletion(warning.message) { return true }
+        let isSilenced = silencedLine.map { $0 <= warning.line ?? 0 } ?? false
+        return isSilenced && warning.message.contains("is unused")
     }
 
     /// Whether a warning is about how cells are completed and chained, of which their author need not know.

@@ -91,13 +91,13 @@ public struct Toolchain: Sendable {
         return hash.finalize()
     }
 
-    /// What a compiled cell depends on besides its source: the compiler, this program, and the modules' contents.
+    /// What a compiled cell depends on besides its source: the compiler, this program, and the modules.
     func fingerprint() -> String {
         var hash = SHA256()
         hash.update(compilerIdentity)
         hash.update(Self.identity(ofFile: executable))
         for name in Self.modulesForCells {
-            if let data = FileManager.default.contents(atPath: "\(modules)/\(name).swiftmodule") { hash.update(data) }
+            hash.update(Self.identity(ofFile: "\(modules)/\(name).swiftmodule"))
         }
         return hash.finalize()
     }

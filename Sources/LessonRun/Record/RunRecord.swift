@@ -3,17 +3,25 @@ public import LessonFormat
 /// What one run of a lesson did: the only thing that renderers read.
 public struct RunRecord: Codable, Hashable, Sendable {
     /// The version of this layout.
-    public var version = 1
+    public var version = 2
     /// The lesson's file name, for example `03_finetune.md`.
     public var lesson: String
     /// The lesson's title.
     public var title: String
     /// The seed the run used.
     public var seed: UInt64
+    /// The lesson's parameters with the values of this run.
+    public var parameters: [Parameter]
+    /// The share of epochs and data that a quick run used; nil for a full run.
+    public var quick: Double?
+    /// The cells that a partial run was to show; nil for a run of the whole lesson.
+    public var selection: CellSelection?
     /// How the run ended.
     public var status: Status
     /// Prose and cells in the order of the lesson.
     public var blocks: [Block]
+    /// The values in the prose, in order; of a run that ended early, those that were reached.
+    public var inlineValues: [RecordedValue]
     /// The numbers recorded by the lesson's cells, in order.
     public var metrics: [RecordedMetric]
     /// Facts about the run that comparison ignores.
@@ -21,14 +29,19 @@ public struct RunRecord: Codable, Hashable, Sendable {
 
     /// Makes a record.
     public init(
-        lesson: String, title: String, seed: UInt64, status: Status, blocks: [Block], metrics: [RecordedMetric],
-        host: Host
+        lesson: String, title: String, seed: UInt64, parameters: [Parameter] = [], quick: Double? = nil,
+        selection: CellSelection? = nil, status: Status, blocks: [Block], inlineValues: [RecordedValue] = [],
+        metrics: [RecordedMetric], host: Host
     ) {
         self.lesson = lesson
         self.title = title
         self.seed = seed
+        self.parameters = parameters
+        self.quick = quick
+        self.selection = selection
         self.status = status
         self.blocks = blocks
+        self.inlineValues = inlineValues
         self.metrics = metrics
         self.host = host
     }
@@ -54,6 +67,26 @@ public struct RunRecord: Codable, Hashable, Sendable {
         case prose(Prose)
         /// What became of a cell.
         case cell(CellRecord)
+    }
+
+    /// A value in the prose, as the run found it.
+    public struct RecordedValue: Codable, Hashable, Sendable {
+        /// The value as the lesson asks for it.
+        public var value: InlineValue
+        /// The text that stands in its place.
+        public var text: String
+        /// The value's type, as Swift writes it.
+        public var type: String
+        /// The number before any format was applied; nil for a value that is none.
+        public var number: Double?
+
+        /// Makes a recorded value.
+        public init(value: InlineValue, text: String, type: String, number: Double? = nil) {
+            self.value = value
+            self.text = text
+            self.type = type
+            self.number = number
+        }
     }
 
     /// A number recorded by a cell.

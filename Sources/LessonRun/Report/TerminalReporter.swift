@@ -57,16 +57,28 @@ public final class TerminalReporter: RunReporter {
         let seconds = record.timing.compile + record.timing.run
         let time = paint(seconds.formatted(.number.precision(.fractionLength(2))) + " s", .faint)
         guard record.outcome.isFailure else {
-            return line("  \(paint("✓", .green)) \(record.cell.id)  \(time)")
+            let note =
+                record.outcome.isExpected
+                ? record.outcome.expectedWords : record.outcome.kind == .unshown ? "not shown" : ""
+            let mark = record.outcome.kind == .unshown ? paint("·", .faint) : paint("✓", .green)
+            return line("  \(mark) \(record.cell.name)  \(time)" + (note.isEmpty ? "" : "  \(paint(note, .faint))"))
         }
-        line("  \(paint("✗", .red)) \(record.cell.id)  \(time)")
-        let errors = record.diagnostics.filter { $0.severity != .warning && $0.severity != .remark }
-        if record.outcome.kind == .compileError, !errors.isEmpty {
-            errors.forEach(report)
-        } else {
+        line("  \(paint("✗", .red)) \(record.cell.name)  \(time)")
+        let isRefused = record.diagnostics.contains { $0.severity == .error }
+        let errors =
+            isRefused ? record.diagnostics.filter { $0.severity != .warning && $0.severity != .remark } : []
+        if record.outcome.kind != .compileError || errors.isEmpty {
             let place = "\(file):\(record.outcome.line ?? record.cell.codeLine)"
             line("    \(place): \(paint(record.outcome.kind.title + ":", .red)) \(record.outcome.message)")
         }
+        errors.forEach(report)
+    }
+
+    /// Says that earlier cells run again.
+    public func stateWillBeRebuilt(after cell: Cell, cells: Int) {
+        erase()
+        let words = cells == 1 ? "the cell before runs" : "the \(cells) cells before run"
+        line("  \(paint("↻", .cyan)) \(words) again in a fresh process after the expected trap of '\(cell.id)'")
     }
 
     private func report(_ diagnostic: CompilerDiagnostic) {
@@ -110,6 +122,20 @@ public final class TerminalReporter: RunReporter {
     }
 }
 
+extension Outcome {
+    /// An expected failure in a few words, for example `throws Refusal, as expected`; empty for any other outcome.
+    public var expectedWords: String {
+        guard isExpected else { return "" }
+        let words =
+            switch kind {
+            case .compileError: "does not compile"
+            case .thrownError: "throws \(errorType ?? "an error")"
+            default: "traps"
+            }
+        return "\(words), as expected"
+    }
+}
+
 extension Outcome.Kind {
     /// The outcome's name for people.
     public var title: String {
@@ -118,9 +144,12 @@ extension Outcome.Kind {
         case .shown: "shown only"
         case .compiled: "compiled, not run"
         case .notRun: "not run"
+        case .unshown: "run, not shown"
         case .compileError: "compile error"
         case .thrownError: "thrown error"
         case .trap: "trap"
+        case .unmetExpectation: "unmet expectation"
+        case .lostState: "lost state"
         case .exited: "exit"
         case .timeout: "time limit"
         case .memoryLimit: "memory limit"

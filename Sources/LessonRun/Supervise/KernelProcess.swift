@@ -37,12 +37,10 @@ final class KernelProcess {
     private var frames = FrameBuffer()
     private var isAlive = true
 
-    /// Starts `executable` as a kernel that works in `directory` and begins its random numbers at `seed`.
-    init(
-        executable: String, directory: String, seed: UInt64, limits: ResourceLimits = ResourceLimits()
-    ) throws(RunError) {
-        self.executable = executable
-        self.limits = limits
+    /// Starts a kernel.
+    init(_ supply: KernelSupply) throws(RunError) {
+        executable = supply.executable
+        limits = supply.limits
         var ends: [Int32] = [-1, -1]
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &ends) == 0, let output = Pipe.make(), let errors = Pipe.make() else {
@@ -62,8 +60,7 @@ final class KernelProcess {
         descendants = Descendants(mark: UUID().uuidString)
         environment[Descendants.variable] = descendants.mark
         process = try Subprocess.spawn(
-            executable, arguments: ["kernel", "--seed", "\(seed)", "--directory", directory],
-            environment: environment,
+            executable, arguments: supply.arguments, environment: environment,
             descriptors: [1: output.writeEnd, 2: errors.writeEnd, KernelProtocol.channelDescriptor: ends[1]],
             ownGroup: true)
         channel = ends[0]
@@ -126,6 +123,7 @@ final class KernelProcess {
                     switch decode(payload) {
                     case .output(let output): collector.append(output, bytes: payload.count)
                     case .progress(let state): progress(state)
+                    case .inlineValue(let value): collector.append(value)
                     case .finished(let end): return .finished(end)
                     case nil: break
                     }

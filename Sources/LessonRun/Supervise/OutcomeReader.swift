@@ -5,19 +5,20 @@ import LessonKernel
 /// Puts what the kernel and the supervisor saw into one outcome with a sentence and a line.
 struct OutcomeReader {
     let resolver: StackResolver
-    var limits = ResourceLimits()
+    let limits: ResourceLimits
 
     /// The outcome of a cell that ran; `outputs` loses the runtime's own crash message, which the outcome takes over.
     func outcome(
-        of cell: Cell, end: KernelProcess.End, timeout: Double, outputs: inout [CellOutput]
+        of cell: Cell, end: KernelProcess.End, limit: TimeLimits.Limit, outputs: inout [CellOutput]
     ) -> Outcome {
         switch end {
         case .finished(.completed):
             return Outcome(.ok)
         case .finished(.threw(let type, let message, let stack, let isEnvironmentFailure)):
-            let text = message.isEmpty ? type : message
+            let type = Self.nameInCells(type)
             return Outcome(
-                .thrownError, message: text, line: resolver.line(of: stack) ?? cell.codeLine,
+                .thrownError, message: message.isEmpty ? type : message,
+                line: resolver.line(of: stack) ?? cell.codeLine, errorType: type,
                 cause: isEnvironmentFailure ? .environment : nil)
         case .finished(.exited(let status, let stack)):
             return Outcome(
@@ -36,11 +37,7 @@ struct OutcomeReader {
                 ? "the cell uses a name that an earlier cell keeps to itself; remove 'private' there" : reason
             return Outcome(.compileError, message: "the compiled cell cannot be loaded: \(cause)", line: cell.codeLine)
         case .timedOut(let stack):
-            return Outcome(
-                .timeout,
-                message: "the cell ran longer than its limit of \(Self.seconds(timeout)); make it do less, or raise "
-                    + "'timeout' in the front matter or '--timeout'",
-                line: resolver.line(of: stack) ?? cell.fenceLine)
+            return Outcome(.timeout, message: limit.message, line: resolver.line(of: stack) ?? cell.fenceLine)
         case .outOfMemory(let bytes, let stack):
             return memoryLimit(of: cell, bytes: bytes, stack: stack)
         case .outputExceeded(let stack):
@@ -70,7 +67,8 @@ struct OutcomeReader {
     func slowCompilation(of cell: Cell, limit: Double) -> Outcome {
         Outcome(
             .timeout,
-            message: "the compiler needed longer than \(Self.seconds(limit)) for this cell; split long expressions and "
+            message:
+                "the compiler needed longer than \(TimeLimits.words(limit)) for this cell; split long expressions and "
                 + "literals, and write down their types",
             line: cell.fenceLine)
     }
@@ -126,7 +124,8 @@ struct OutcomeReader {
         return nil
     }
 
-    private static func seconds(_ value: Double) -> String {
-        value == value.rounded() ? "\(Int(value)) s" : "\(value) s"
+    /// The name of a type as a cell writes it: without the modules that cells are made of or see all.
+    private static func nameInCells(_ type: String) -> String {
+        type.replacing(/\b(Cell\d+|Values\d+|LessonParameters|Swift|Foundation|Transfer|Figures)\./, with: "")
     }
 }

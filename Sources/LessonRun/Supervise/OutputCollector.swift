@@ -1,4 +1,5 @@
 import Foundation
+import LessonKernel
 import Transfer
 
 /// Gathers what one cell prints and shows, in order, up to a limit of text.
@@ -16,6 +17,8 @@ struct OutputCollector {
     private var shownBytes = 0
     private var droppedOutputs = 0
     private(set) var droppedBytes = 0
+    /// The inline values that were found, in order.
+    private(set) var inlineValues: [FoundValue] = []
 
     /// Pictures are larger than the words about them.
     private static let shownFactor = 64
@@ -57,6 +60,11 @@ struct OutputCollector {
         }
         textBytes += min(bytes, room)
         pieces.append(.shown(.value(value)))
+    }
+
+    /// Takes an inline value in.
+    mutating func append(_ value: FoundValue) {
+        inlineValues.append(value)
     }
 
     /// What was gathered.

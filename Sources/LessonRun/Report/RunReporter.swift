@@ -9,4 +9,11 @@ public protocol RunReporter {
     func progressed(_ progress: WorkProgress, in cell: Cell)
     /// A cell ended.
     func cellEnded(_ record: CellRecord)
+    /// Some cells are about to run once more, in a fresh process, because `cell` trapped as expected.
+    func stateWillBeRebuilt(after cell: Cell, cells: Int)
+}
+
+extension RunReporter {
+    /// Says nothing.
+    public func stateWillBeRebuilt(after cell: Cell, cells: Int) {}
 }

@@ -1,0 +1,111 @@
+import Foundation
+public import LessonFormat
+import LessonKernel
+import Transfer
+
+/// Runs a lesson's cells in order and writes down what they did.
+public struct LessonRunner {
+    /// The version of `lesson` that records name.
+    public static let version = "0.1.0"
+
+    private let executable: String
+    private let toolchain: Toolchain
+    private let cacheDirectory: String
+    private let interrupt: Interrupt
+
+    /// Makes a runner that starts `executable` (this program) as its kernel and keeps compiled cells in
+    /// `cacheDirectory`, else in the user's cache.
+    ///
+    /// Throws `RunError` when a part of the toolchain is missing.
+    public init(
+        executable: String, interrupt: Interrupt, cacheDirectory: String? = nil
+    ) throws(RunError) {
+        self.executable = executable
+        self.interrupt = interrupt
+        toolchain = try Toolchain(executable: executable)
+        self.cacheDirectory = cacheDirectory ?? CellCache.standardDirectory
+    }
+
+    /// Runs the lesson in `directory`.
+    ///
+    /// Throws `RunError` when the run cannot take place; what a cell does wrong is in the record.
+    public func run(
+        _ lesson: Lesson, in directory: String, settings: RunSettings = RunSettings(),
+        reporter: (any RunReporter)? = nil
+    ) throws(RunError) -> RunRecord {
+        let start = ContinuousClock.now
+        let date = Date()
+        try checkRequirements(of: lesson, in: directory)
+        try makeModuleCache()
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let compiler = CellCompiler(
+            toolchain: toolchain, file: lesson.file, directory: workspace.path, moduleCache: "\(cacheDirectory)/modules"
+        )
+        let plan = RunPlan(lesson, settings: settings, fingerprint: toolchain.fingerprint())
+        let pipeline = CompilePipeline(
+            units: plan.units, compiler: compiler, cache: CellCache(directory: cacheDirectory))
+        pipeline.start()
+        defer { pipeline.finish() }
+        let kernels = KernelSupply(
+            executable: executable, directory: directory, seed: lesson.frontMatter.seed, quick: settings.quick,
+            limits: settings.limits)
+        let resolver = StackResolver(file: lesson.file, directory: workspace.path, toolchain: toolchain)
+        var session = Session(
+            kernels: try RebuildableKernel(kernels, interrupt: interrupt, reporter: reporter), pipeline: pipeline,
+            reader: OutcomeReader(resolver: resolver, limits: settings.limits), limits: TimeLimits(lesson.frontMatter, settings, start: start),
+            interrupt: interrupt, reporter: reporter)
+        try session.run(plan)
+        return record(
+            of: lesson, settings: settings, session: session,
+            host: RunRecord.Host(
+                lessonVersion: Self.version, swiftVersion: try toolchain.cachedVersion(in: cacheDirectory),
+                cores: ProcessInfo.processInfo.activeProcessorCount,
+                date: date.formatted(.iso8601), seconds: start.secondsUntilNow))
+    }
+
+    private func record(
+        of lesson: Lesson, settings: RunSettings, session: Session, host: RunRecord.Host
+    ) -> RunRecord {
+        var record = RunRecord(
+            lesson: lesson.file, title: lesson.frontMatter.title, seed: lesson.frontMatter.seed,
+            parameters: lesson.frontMatter.parameters, quick: settings.quick,
+            selection: settings.selection.isWhole ? nil : settings.selection, status: session.status,
+            blocks: session.blocks, inlineValues: session.inlineValues, metrics: Self.metrics(in: session.blocks),
+            host: host)
+        // A title that is the first heading may have values inside.
+        record.title = record.filled(record.title)
+        return record
+    }
+
+    private func checkRequirements(of lesson: Lesson, in directory: String) throws(RunError) {
+        let folder = URL(fileURLWithPath: directory)
+        let missing = lesson.frontMatter.requirements.filter { path in
+            !FileManager.default.fileExists(atPath: URL(fileURLWithPath: path, relativeTo: folder).path)
+        }
+        if !missing.isEmpty { throw .missingRequirements(paths: missing, lesson: lesson.file, directory: directory) }
+    }
+
+    /// The compiler's own message about a module cache that cannot be written does not name the cause.
+    private func makeModuleCache() throws(RunError) {
+        let path = "\(cacheDirectory)/modules"
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw .cannotWrite(path: path, reason: error.localizedDescription)
+        }
+        guard access(path, W_OK) == 0 else {
+            throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    private static func metrics(in blocks: [RunRecord.Block]) -> [RunRecord.RecordedMetric] {
+        blocks.flatMap { block -> [RunRecord.RecordedMetric] in
+            guard case .cell(let record) = block else { return [] }
+            return record.outputs.compactMap { output in
+                guard case .shown(.metric(let metric)) = output else { return nil }
+                return RunRecord.RecordedMetric(cell: record.cell.id, name: metric.name, value: metric.value)
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import LessonRun
+import Testing
+
+@Suite("Each option and each outcome gives the page it should", .serialized)
+struct OptionTests {
+    /// The lessons of the fixtures, each for one option or outcome.
+    private static let lessons = [
+        "expect-compile-error", "expect-throws", "expect-trap", "hide", "inline", "inline-format", "inline-refused",
+        "inline-trap", "lost-state", "max-lines", "option-lines", "output-words", "params", "quick", "remove",
+        "removed-failure", "static-and-no-run", "timeout", "total-timeout", "unmet-compiles", "unmet-killed",
+        "unmet-kind", "unmet-match", "unmet-none", "unmet-refused", "unmet-type",
+    ]
+
+    private static let folder = (Bundle.module.resourceURL ?? Bundle.module.bundleURL)
+        .appendingPathComponent("Fixtures/options").path
+
+    /// All lessons run once, by one process.
+    private static let run = Result {
+        let outputs = try Lab.makeDirectory()
+        return (process: try LessonProcess(["run", folder, "--output", outputs]), outputs: outputs)
+    }
+
+    @Test("The page of a lesson is the expected one, to the letter", arguments: lessons)
+    func page(_ name: String) throws {
+        let outputs = try Self.run.get().outputs
+        let page = try String(contentsOfFile: "\(outputs)/\(name).md", encoding: .utf8)
+        let expected = try String(contentsOfFile: "\(Self.folder)/expected/\(name).md", encoding: .utf8)
+        // The versions at the foot change without the lesson.
+        let versions = /· lesson [^·]+· Swift.*\n$/
+        #expect(page.replacing(versions, with: "") == expected.replacing(versions, with: ""))
+    }
+
+    @Test("The terminal names expected failures, fresh processes and what was not expected")
+    func terminal() throws {
+        let process = try Self.run.get().process
+        for words in [
+            "✓ cell-2  0", "throws Refusal, as expected", "does not compile, as expected", "traps, as expected",
+            "↻ the 2 cells before run again in a fresh process after the expected trap of 'trap'",
+            "expect-trap.html", "✗ value in line 7",
+            "unmet-none.md:7: unmet expectation: expected a thrown error, but the cell ran to its end",
+            "inline-refused.md:7:38: error: cannot find 'acuracy' in scope",
+            "requires.md requires files that are not in '\(Self.folder)': missing.csv, data/none;",
+        ] {
+            #expect(process.errors.contains(words), "\(words)")
+        }
+        // Files are missing for one lesson, which is the worst of all.
+        #expect(process.status == 5)
+    }
+
+    @Test("The record keeps options, expected outcomes, values with types and numbers, and parameters")
+    func record() throws {
+        let outputs = try Self.run.get().outputs
+        func record(_ name: String) throws -> RunRecord {
+            let data = try Data(contentsOf: URL(fileURLWithPath: "\(outputs)/\(name).json"))
+            return try JSONDecoder().decode(RunRecord.self, from: data)
+        }
+        let options = try record("option-lines").cells.map(\.cell.options)
+        #expect(options[0].tolerance == 0.5 && options[0].timeout == 5 && options[0].isSkippedWhenQuick)
+        #expect(options[1].isVolatile && options[1].maxLines == 1)
+        let trap = try record("expect-trap")
+        #expect(trap.status == .passed)
+        #expect(try trap.cell("trap").rebuiltCells == 2)
+        #expect(
+            try trap.cell("second").outcome
+                == Outcome(
+                    .thrownError, message: "CancellationError()", line: 11, errorType: "CancellationError",
+                    isExpected: true))
+        let inline = try record("inline")
+        #expect(inline.title == "Values of 3 epochs")
+        #expect(inline.inlineValues.map(\.text).prefix(5) == ["3", "98.8", "2", "007", "nil"])
+        #expect(inline.inlineValues.map(\.type).prefix(5) == ["Int", "Double", "Int", "Optional<Int>", "Optional<Int>"])
+        #expect(inline.inlineValues.map(\.number).prefix(5) == [3, 0.98765, 2, 7, nil])
+        #expect(try record("params").parameters.map(\.value.description) == ["3", "0.001", "true", "7", "8,16", "1.0,0.5"])
+        #expect(try record("unmet-none").cells.map(\.outcome.kind) == [.ok, .unmetExpectation, .notRun])
+        #expect(try record("lost-state").cells.map(\.outcome.kind) == [.ok, .trap, .lostState])
+    }
+}
