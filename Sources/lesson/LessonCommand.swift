@@ -9,7 +9,9 @@ struct LessonCommand: ParsableCommand {
         commandName: "lesson",
         abstract: "Runs workshop lessons: Markdown whose Swift cells are real Swift.",
         version: "lesson \(LessonRunner.version)",
-        subcommands: [RunCommand.self, WeightsCommand.self, DoctorCommand.self, KernelProcessCommand.self])
+        subcommands: [
+            RunCommand.self, CheckTypesCommand.self, WeightsCommand.self, DoctorCommand.self, KernelProcessCommand.self,
+        ])
 
     static func main() {
         // A reader that goes away, such as head, must not end a run.

@@ -73,7 +73,8 @@ struct RunCommand: ParsableCommand {
 
     private var settings: RunSettings {
         RunSettings(
-            timeout: timeout, totalTimeout: totalTimeout, selection: CellSelection(only: only, from: from, until: until),
+            timeout: timeout, totalTimeout: totalTimeout,
+            selection: CellSelection(only: only, from: from, until: until),
             quick: quick == 1 ? nil : quick,
             limits: ResourceLimits(
                 memory: memory ?? ResourceLimits.standardMemory, output: outputLimit ?? ResourceLimits.standardOutput,

@@ -31,7 +31,8 @@ enum Lab {
 
     static func run(_ lesson: Lesson, timeout: Double? = nil, cache: String = cache) throws -> RunRecord {
         let runner = try LessonRunner(executable: executable, interrupt: Interrupt(), cacheDirectory: cache)
-        return try runner.run(lesson, in: FileManager.default.temporaryDirectory.path, settings: RunSettings(timeout: timeout))
+        return try runner.run(
+            lesson, in: FileManager.default.temporaryDirectory.path, settings: RunSettings(timeout: timeout))
     }
 
     /// An empty directory that the caller removes.

@@ -69,9 +69,11 @@ struct OptionTests {
         let inline = try record("inline")
         #expect(inline.title == "Values of 3 epochs")
         #expect(inline.inlineValues.map(\.text).prefix(5) == ["3", "98.8", "2", "007", "nil"])
-        #expect(inline.inlineValues.map(\.type).prefix(5) == ["Int", "Double", "Int", "Optional<Int>", "Optional<Int>"])
+        #expect(
+            inline.inlineValues.map(\.type).prefix(5) == ["Int", "Double", "Int", "Optional<Int>", "Optional<Int>"])
         #expect(inline.inlineValues.map(\.number).prefix(5) == [3, 0.98765, 2, 7, nil])
-        #expect(try record("params").parameters.map(\.value.description) == ["3", "0.001", "true", "7", "8,16", "1.0,0.5"])
+        #expect(
+            try record("params").parameters.map(\.value.description) == ["3", "0.001", "true", "7", "8,16", "1.0,0.5"])
         #expect(try record("unmet-none").cells.map(\.outcome.kind) == [.ok, .unmetExpectation, .notRun])
         #expect(try record("lost-state").cells.map(\.outcome.kind) == [.ok, .trap, .lostState])
     }

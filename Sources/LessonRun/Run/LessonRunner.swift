@@ -9,9 +9,9 @@ public struct LessonRunner {
     public static let version = "0.1.0"
 
     private let executable: String
-    private let toolchain: Toolchain
-    private let cacheDirectory: String
-    private let interrupt: Interrupt
+    let toolchain: Toolchain
+    let cacheDirectory: String
+    let interrupt: Interrupt
 
     /// Makes a runner that starts `executable` (this program) as its kernel and keeps compiled cells in
     /// `cacheDirectory`, else in the user's cache.
@@ -39,9 +39,7 @@ public struct LessonRunner {
         try makeModuleCache()
         let workspace = try Workspace()
         defer { workspace.remove() }
-        let compiler = CellCompiler(
-            toolchain: toolchain, file: lesson.file, directory: workspace.path, moduleCache: "\(cacheDirectory)/modules"
-        )
+        let compiler = compiler(for: lesson, in: workspace)
         let plan = RunPlan(lesson, settings: settings, fingerprint: toolchain.fingerprint())
         let pipeline = CompilePipeline(
             units: plan.units, compiler: compiler, cache: CellCache(directory: cacheDirectory))
@@ -53,7 +51,8 @@ public struct LessonRunner {
         let resolver = StackResolver(file: lesson.file, directory: workspace.path, toolchain: toolchain)
         var session = Session(
             kernels: try RebuildableKernel(kernels, interrupt: interrupt, reporter: reporter), pipeline: pipeline,
-            reader: OutcomeReader(resolver: resolver, limits: settings.limits), limits: TimeLimits(lesson.frontMatter, settings, start: start),
+            reader: OutcomeReader(resolver: resolver, limits: settings.limits),
+            limits: TimeLimits(lesson.frontMatter, settings, start: start),
             interrupt: interrupt, reporter: reporter)
         try session.run(plan)
         return record(
@@ -78,6 +77,13 @@ public struct LessonRunner {
         return record
     }
 
+    func compiler(for lesson: Lesson, in workspace: Workspace) -> CellCompiler {
+        CellCompiler(
+            toolchain: toolchain, file: lesson.file, directory: workspace.path,
+            moduleCache: "\(cacheDirectory)/modules",
+            help: CompileHelp(names: KnownNames(modules: toolchain.modules, cells: lesson.cells)))
+    }
+
     private func checkRequirements(of lesson: Lesson, in directory: String) throws(RunError) {
         let folder = URL(fileURLWithPath: directory)
         let missing = lesson.frontMatter.requirements.filter { path in
@@ -87,7 +93,7 @@ public struct LessonRunner {
     }
 
     /// The compiler's own message about a module cache that cannot be written does not name the cause.
-    private func makeModuleCache() throws(RunError) {
+    func makeModuleCache() throws(RunError) {
         let path = "\(cacheDirectory)/modules"
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

@@ -230,7 +230,7 @@ final class KernelProcess {
         while data.count < 4 << 20 {
             let count = read(descriptor, &buffer, buffer.count)
             if count > 0 {
-                data.append(contentsOf: buffer[..<count])
+                buffer.withUnsafeBytes { data.append(contentsOf: $0[..<count]) }
             } else if count == 0 {
                 return (data, true)
             } else if errno != EINTR {

@@ -22,6 +22,7 @@ extension OutcomeReader {
     /// Whether the runtime's last words say that memory ran out.
     static func isAllocationFailure(_ message: String) -> Bool {
         message.localizedCaseInsensitiveContains("could not allocate memory")
+            || message.hasPrefix("failed to allocate")
             || message.localizedCaseInsensitiveContains("out of memory")
     }
 

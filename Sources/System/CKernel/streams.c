@@ -115,6 +115,22 @@ int dup3(int from, int to, int flags) {
     return duplicate(from, to, flags);
 }
 
+FILE *freopen(const char *path, const char *mode, FILE *stream) {
+    FILE *(*real)(const char *, const char *, FILE *) =
+        (FILE * (*)(const char *, const char *, FILE *)) dlsym(RTLD_NEXT, "freopen");
+    int number = stream && stream == captured[STDOUT_FILENO]   ? STDOUT_FILENO
+                 : stream && stream == captured[STDERR_FILENO] ? STDERR_FILENO
+                                                               : -1;
+    if (number < 0) return real ? real(path, mode, stream) : NULL;
+    // The captured stream goes on and writes where its descriptor leads.
+    int flags = !path || !mode || mode[0] == 'r' ? -1 : O_WRONLY | O_CREAT | (mode[0] == 'a' ? O_APPEND : O_TRUNC);
+    int descriptor = flags < 0 ? -1 : open(path, flags, 0666);
+    if (descriptor < 0) return NULL;
+    dup2(descriptor, number);
+    close(descriptor);
+    return stream;
+}
+
 int fclose(FILE *stream) {
     if (stream && (stream == captured[STDOUT_FILENO] || stream == captured[STDERR_FILENO])) return fflush(stream);
     int (*real)(FILE *) = (int (*)(FILE *))dlsym(RTLD_NEXT, "fclose");
