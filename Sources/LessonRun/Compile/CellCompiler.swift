@@ -73,11 +73,13 @@ struct CellCompiler: Sendable {
                 ? ["-c", "-o", objectPath(unit)] : ["-experimental-allow-module-with-compiler-errors"])
         let (exit, output) = try Subprocess.capture(toolchain.frontend, arguments: arguments, stream: 2, tools: tools)
         let text = String(decoding: output, as: UTF8.self)
+        let all = DiagnosticParser.parse(text, file: file)
         var diagnostics = DiagnosticParser.aboutTheCell(
-            DiagnosticParser.parse(text, file: file), lastLine: unit.lines.last,
+            all, lastLine: unit.lines.last,
             silencedLine: shape.silencedFrom.flatMap { unit.cell?.line(at: $0) })
         let succeeded = exit == .code(0) && !diagnostics.contains { $0.severity == .error }
-        if !succeeded, !diagnostics.contains(where: { $0.severity == .error }) {
+        let isFollowing = purpose == .checking && all.contains(where: DiagnosticParser.isAboutBrokenModule)
+        if !succeeded, !isFollowing, !diagnostics.contains(where: { $0.severity == .error }) {
             diagnostics.append(
                 CompilerDiagnostic(
                     severity: .error, line: unit.lines.first, column: nil,

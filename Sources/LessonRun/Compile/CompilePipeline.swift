@@ -65,7 +65,8 @@ final class CompilePipeline: Sendable {
 
     private func parseAll() {
         for (index, unit) in units.enumerated() {
-            if isCancelled.load(ordering: .relaxed) || cache.contains(unit) {
+            let isKnown = cache.contains(unit) || purpose == .checking && cache.checked.contains(unit)
+            if isCancelled.load(ordering: .relaxed) || isKnown {
                 parsed[index].fulfil(.success(nil))
             } else {
                 parsed[index].fulfil(Result { () throws(RunError) in try compiler.shape(of: unit) })
@@ -113,12 +114,15 @@ final class CompilePipeline: Sendable {
     private func check(_ unit: CellUnit, parsed: Promise<Result<CellShape?, RunError>>) throws(RunError) -> Compilation
     {
         let start = ContinuousClock.now
-        if cache.contains(unit), let diagnostics = cache.fetch(unit, for: compiler) {
-            return Compilation(
-                diagnostics: diagnostics, succeeded: false, isCached: true, seconds: start.secondsUntilNow)
+        for cache in [cache, cache.checked] where cache.contains(unit) {
+            if let diagnostics = cache.fetch(unit, for: compiler) {
+                return Compilation(
+                    diagnostics: diagnostics, succeeded: false, isCached: true, seconds: start.secondsUntilNow)
+            }
         }
         let shape = if let shape = try parsed.value.get() { shape } else { try compiler.shape(of: unit) }
-        let (diagnostics, _) = try compiler.compile(unit, shape: shape, for: .checking)
+        let (diagnostics, succeeded) = try compiler.compile(unit, shape: shape, for: .checking)
+        if succeeded { cache.checked.store(unit, diagnostics: diagnostics, from: compiler) }
         return Compilation(
             diagnostics: diagnostics, succeeded: false, isCached: false, seconds: start.secondsUntilNow)
     }

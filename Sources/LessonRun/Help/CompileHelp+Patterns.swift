@@ -27,7 +27,7 @@ extension CompileHelp {
                 return "Swift writes '\(operation)' for '\(word)'"
             }
             return "Swift puts the body in braces: 'if … { … }', 'for … in … { … }', without a colon"
-        case "print" where problem.message.hasPrefix("consecutive statements"):
+        case "print" where ["consecutive statements", "function is unused"].contains(where: problem.message.hasPrefix):
             return "Swift calls with parentheses: 'print(…)'"
         default: break
         }
@@ -49,7 +49,7 @@ extension CompileHelp {
         let name = problem.between("cannot find '", "' in scope")
         let isKeyword = name.map { name in
             let next = problem.rest.dropFirst(name.count).drop { $0 == " " }
-            return next.hasPrefix("=") && !next.hasPrefix("==") && problem.source.prefix { $0 != "=" }.contains("(")
+            return next.hasPrefix("=") && !next.hasPrefix("==") && problem.before.contains("(")
         }
         guard isEquals && problem.source.contains("(") || isKeyword == true else { return nil }
         return "arguments are written 'label: value', with a colon and not '='"

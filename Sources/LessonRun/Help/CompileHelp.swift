@@ -37,6 +37,8 @@ struct CompileProblem {
     let source: String
     /// The code from the error's column on.
     let rest: String
+    /// The code before it.
+    let before: String
     /// The error's line in the lesson.
     let line: Int
     /// The notes that follow.
@@ -46,6 +48,7 @@ struct CompileProblem {
         message = diagnostic.message
         source = diagnostic.excerpt.split(separator: "\n").first.map(String.init) ?? ""
         rest = String(decoding: source.utf8.dropFirst((diagnostic.column ?? 1) - 1), as: UTF8.self)
+        before = String(source.dropLast(rest.count))
         line = diagnostic.line ?? 0
         self.notes = notes
     }

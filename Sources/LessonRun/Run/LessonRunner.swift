@@ -92,8 +92,13 @@ public struct LessonRunner {
         if !missing.isEmpty { throw .missingRequirements(paths: missing, lesson: lesson.file, directory: directory) }
     }
 
+    /// Makes the module cache, and removes what killed runs left in the others.
+    ///
     /// The compiler's own message about a module cache that cannot be written does not name the cause.
     func makeModuleCache() throws(RunError) {
+        let cache = CellCache(directory: cacheDirectory)
+        cache.removeAbandonedDrafts()
+        cache.checked.removeAbandonedDrafts()
         let path = "\(cacheDirectory)/modules"
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
