@@ -58,7 +58,7 @@ let package = Package(
         .target(name: "LessonKernel", dependencies: ["Transfer", "CKernel"], swiftSettings: house),
         .target(
             name: "Transfer",
-            dependencies: ["Figures", "Compute", "CHDF5", "CZlib", "CPNG", "CJPEG"],
+            dependencies: ["Figures", "Compute", "CHDF5", "CZlib", "CPNG", "CJPEG", "CPixels"],
             resources: [.copy("Resources")],
             swiftSettings: visibleToCells
         ),
@@ -70,6 +70,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-L\(openBLAS)", "-Xlinker", "-rpath=\(openBLAS)"])]
         ),
         .target(name: "CKernel", path: "Sources/System/CKernel"),
+        .target(name: "CPixels", path: "Sources/System/CPixels"),
         .systemLibrary(name: "CPosix", path: "Sources/System/CPosix"),
         .systemLibrary(name: "CCMark", path: "Sources/System/CCMark"),
         .systemLibrary(name: "COpenBLAS", path: "Sources/System/COpenBLAS"),

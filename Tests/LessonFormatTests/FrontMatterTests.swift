@@ -39,6 +39,19 @@ import Testing
                 "timeout: 0",
                 "'timeout' must be a time above 0 such as '120s', '2m', '500ms' or a number of seconds, received '0'"
             ),
+            (
+                "total-timeout: 0",
+                "'total-timeout' must be a time above 0 such as '120s', '2m', '500ms' or a number of seconds, received '0'"
+            ),
+            ("params: 3", "'params' must be a mapping of names to values such as '{epochs: 5}', received '3'"),
+            (
+                "requires: {a: b}",
+                "'requires' must be a path or a list of paths such as '[data/train]', received a mapping"
+            ),
+            (
+                "requires: [[a]]",
+                "'requires' must be a path or a list of paths such as '[data/train]', received a list"
+            ),
             ("raw-html: maybe", "'raw-html' must be true or false, received 'maybe'"),
             ("raw-html: {a: b}", "'raw-html' must be true or false, received a mapping"),
         ])
@@ -53,7 +66,7 @@ import Testing
             try problems("---\n# a comment\nsede: 1\nauthor: me\n---\n")
                 == """
                 a.md:3: error: unknown front matter key 'sede'; did you mean 'seed'?
-                a.md:4: error: unknown front matter key 'author'; known are title, seed, timeout, raw-html
+                a.md:4: error: unknown front matter key 'author'; known are title, seed, timeout, total-timeout, params, requires, raw-html
                 """)
     }
 

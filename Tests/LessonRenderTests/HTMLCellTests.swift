@@ -2,6 +2,7 @@ import Foundation
 import LessonFormat
 import LessonRun
 import Testing
+import Transfer
 
 @testable import LessonRender
 
@@ -86,5 +87,65 @@ import Testing
         #expect(
             try section(SampleRecord.cell(diagnostics: [warning])).contains(
                 "<div class=\"notice\" role=\"note\">\n<pre tabindex=\"0\">a.md:10: warning: unused</pre>\n</div>\n"))
+    }
+
+    @Test("output is folded or left out, and what both are is folded together") func parts() throws {
+        func html(_ options: CellOptions) throws -> String {
+            try section(SampleRecord.cell([.stream(.stdout, "x")], options: options))
+        }
+        let output =
+            "<div class=\"outputs\">\n<pre class=\"stdout\" role=\"group\" aria-label=\"Printed\" tabindex=\"0\">x</pre>\n</div>\n"
+        #expect(
+            try html(CellOptions(hidden: .output)).contains(
+                "\(code)<details class=\"hidden\">\n<summary>Output</summary>\n\(output)</details>\n</section>"))
+        #expect(
+            try html(CellOptions(hidden: .all)).contains(
+                "<details class=\"hidden\">\n<summary>Code and output</summary>\n\(code)\(output)</details>\n</section>"
+            ))
+        #expect(try html(CellOptions(removed: .output)).hasSuffix(">\n\(code)</section>"))
+        #expect(try html(CellOptions(removed: .code)).hasSuffix(">\n\(output)</section>"))
+        let removed = try page(SampleRecord.record([SampleRecord.cell(options: CellOptions(removed: .all))]))
+        #expect(removed.contains("<div id=\"cell.one\"></div>\n") && !removed.contains("<section class=\"cell"))
+    }
+
+    @Test("a cell that failed is shown whole") func wholeFailure() throws {
+        let outcome = Outcome(.unmetExpectation, message: "expected a trap", line: 10)
+        let html = try section(
+            SampleRecord.cell([.stream(.stdout, "x")], options: CellOptions(removed: .all), outcome: outcome))
+        #expect(html.contains("let") && html.contains(">x</pre>"))
+        #expect(html.contains("<p><strong>This cell did not fail as expected</strong> (line 10)</p>"))
+    }
+
+    @Test("an expected failure has a box of its own, and says that earlier cells ran again") func expected() throws {
+        var cell = SampleRecord.cell(
+            options: CellOptions(caption: "See above."),
+            outcome: Outcome(.trap, message: "a > b", line: 10, isExpected: true))
+        cell.rebuiltCells = 2
+        let html = try section(cell)
+        #expect(html.hasPrefix("<section class=\"cell expected\""))
+        #expect(html.contains("<span class=\"line meant\">") && !html.contains("wrong") && !html.contains("failure"))
+        #expect(
+            html.hasSuffix(
+                """
+                <figure class="outputs">
+                <div class="meant" role="group" aria-label="Expected outcome">
+                <p><strong>Traps, as expected</strong> (line 10)</p>
+                <pre class="message">a &gt; b</pre>
+                </div>
+                <figcaption>See above.</figcaption>
+                </figure>
+                <p class="quiet">The lesson goes on in a fresh process; the 2 cells before this one ran again.</p>
+                </section>
+                """))
+    }
+
+    @Test("long texts and tables show their beginning, the whole folded below") func maxLines() throws {
+        let table = Table(columns: ["n"], rows: [["1"], ["2"]])
+        let html = try section(
+            SampleRecord.cell(
+                [.stream(.stdout, "a\nb\nc\n"), .shown(.table(table))], options: CellOptions(label: "x", maxLines: 1)))
+        #expect(html.contains("<div class=\"outputs\" id=\"x\">\n"))
+        #expect(html.contains("tabindex=\"0\">a\n… 2 more lines</pre>\n<details>\n<summary>All 3 lines</summary>\n"))
+        #expect(html.contains("<details>\n<summary>All 2 rows</summary>\n"))
     }
 }

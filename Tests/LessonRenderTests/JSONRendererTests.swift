@@ -35,7 +35,11 @@ import Transfer
         let record = try SampleRecord.record([SampleRecord.cell([.stream(.stdout, "a/b")])])
         let text = String(decoding: try JSONRenderer.render(record), as: UTF8.self)
         let keys = text.matches(of: #/(?m)^  "([a-z]+)" :/#).map { String($0.output.1) }
-        #expect(keys == ["blocks", "host", "inlineValues", "lesson", "metrics", "parameters", "seed", "status", "title", "version"])
+        #expect(
+            keys == [
+                "blocks", "host", "inlineValues", "lesson", "metrics", "parameters", "seed", "status", "title",
+                "version",
+            ])
         #expect(text.contains("\"text\" : \"a/b\""))
         #expect(text.hasSuffix("}\n"))
     }

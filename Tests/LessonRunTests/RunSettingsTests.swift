@@ -1,4 +1,5 @@
 import Foundation
+import LessonFormat
 import LessonRun
 import Testing
 

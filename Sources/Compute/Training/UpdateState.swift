@@ -155,6 +155,18 @@ extension UpdateState {
         return Memory(iterations: iterations, momentumProduct: momentumProduct, arrays: arrays)
     }
 
+    /// What is remembered of every parameter of a list; of those not changed yet, what it will begin with.
+    package func completeMemory(of parameters: [Parameter]) -> Memory {
+        var memory = memory(of: parameters)
+        for (position, parameter) in parameters.enumerated() where memory.arrays[position] == nil {
+            func filled(_ value: Float) -> [Float] { [Float](repeating: value, count: parameter.count) }
+            memory.arrays[position] =
+                rule.initialMemory.map(filled) + (settings.averageMomentum == nil ? [] : [parameter.values])
+                + (settings.accumulationSteps > 1 ? [filled(0)] : [])
+        }
+        return memory
+    }
+
     /// Goes on from what was remembered; returns whether it fits the rule and the parameters.
     package func restore(_ memory: Memory, of parameters: [Parameter]) -> Bool {
         for (position, arrays) in memory.arrays {

@@ -8,22 +8,22 @@ public struct Outcome: Codable, Hashable, Sendable {
     public var line: Int?
     /// The type of an error that the cell threw, as the lesson writes it.
     public var errorType: String?
-    /// What is to blame, where it is not the cell.
-    public var cause: Cause?
     /// Whether this failure is what the cell was to end in.
     public var isExpected: Bool
+    /// What is to blame, where it is not the cell.
+    public var cause: Cause?
 
     /// Makes an outcome.
     public init(
-        _ kind: Kind, message: String = "", line: Int? = nil, errorType: String? = nil, cause: Cause? = nil,
-        isExpected: Bool = false
+        _ kind: Kind, message: String = "", line: Int? = nil, errorType: String? = nil, isExpected: Bool = false,
+        cause: Cause? = nil
     ) {
         self.kind = kind
         self.message = message
         self.line = line
         self.errorType = errorType
-        self.cause = cause
         self.isExpected = isExpected
+        self.cause = cause
     }
 
     /// What may be to blame in the place of a cell.
@@ -73,8 +73,7 @@ public struct Outcome: Codable, Hashable, Sendable {
     public var isFailure: Bool {
         switch kind {
         case .ok, .shown, .compiled, .notRun, .unshown: false
-        case .compileError, .thrownError, .trap, .unmetExpectation, .lostState, .exited, .timeout, .memoryLimit,
-            .outputLimit,
+        case .compileError, .thrownError, .trap, .unmetExpectation, .lostState, .exited, .timeout, .memoryLimit, .outputLimit,
             .interrupted:
             !isExpected
         }

@@ -13,6 +13,9 @@
 
 enum { cpng_message_capacity = 200 };
 
+// Deflate never makes anything more than 1032 times smaller.
+enum { cpng_largest_ratio = 1032 };
+
 typedef struct {
     const uint8_t *next;
     size_t remaining;
@@ -66,6 +69,8 @@ __attribute__((noinline)) static int cpng_decode_rgb(
     *width = (int)png_get_image_width(png, info);
     *height = (int)png_get_image_height(png, info);
     if (rgb) {
+        double needed = (double)png_get_rowbytes(png, info) * *height;
+        if (needed > (double)count * cpng_largest_ratio) png_error(png, "the file is too short for its size");
         int colorType = png_get_color_type(png, info);
         int isWide = colorType == PNG_COLOR_TYPE_GRAY && png_get_bit_depth(png, info) == 16;
         if (!isWide) {
@@ -96,26 +101,28 @@ __attribute__((noinline)) static int cpng_decode_rgb(
     return 1;
 }
 
-// The most bytes that `cpng_encode_rgb` writes for a picture of this size.
-static inline size_t cpng_encoded_capacity(int width, int height) {
+static inline png_image cpng_image(int width, int height, int channels) {
     png_image image = {0};
     image.version = PNG_IMAGE_VERSION;
     image.width = (png_uint_32)width;
     image.height = (png_uint_32)height;
-    image.format = PNG_FORMAT_RGB;
+    image.format = channels == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGB;
+    return image;
+}
+
+// The most bytes that `cpng_encode` writes for a picture of this size.
+static inline size_t cpng_encoded_capacity(int width, int height, int channels) {
+    png_image image = cpng_image(width, height, channels);
     return PNG_IMAGE_PNG_SIZE_MAX(image);
 }
 
-// Encodes width x height x 3 bytes into `png`; `count` is its capacity before and the bytes written after.
-static inline int cpng_encode_rgb(
-    const uint8_t *rgb, int width, int height, uint8_t *png, size_t *count, char *message
+// Encodes width x height x channels (1 or 3) bytes into `png`; `count` is its capacity before and the bytes written
+// after.
+static inline int cpng_encode(
+    const uint8_t *pixels, int width, int height, int channels, uint8_t *png, size_t *count, char *message
 ) {
-    png_image image = {0};
-    image.version = PNG_IMAGE_VERSION;
-    image.width = (png_uint_32)width;
-    image.height = (png_uint_32)height;
-    image.format = PNG_FORMAT_RGB;
-    int succeeded = png_image_write_to_memory(&image, png, count, 0, rgb, width * 3, NULL);
+    png_image image = cpng_image(width, height, channels);
+    int succeeded = png_image_write_to_memory(&image, png, count, 0, pixels, width * channels, NULL);
     snprintf(message, cpng_message_capacity, "%s", image.message);
     png_image_free(&image);
     return succeeded;

@@ -14,11 +14,29 @@ public class Backbone: Model {
                 var builder = BackboneBuilder(settings, isLoaded: file != nil)
                 return try Network(inputs: [input], outputs: [body(&builder, input)], model: name)
             }, name: name ?? rules.name, kind: "Functional")
-        if let file { try setWeights(from: file.contents.renamed(for: self), path: file.path) }
+        if let file { try setWeights(from: file.contents, path: file.path) }
     }
 
     /// The names now of layers that a file of other times calls otherwise, by the file's names; empty for other files.
     class func layerNames(inFile names: [String]) -> [String: String] { [:] }
+
+    /// Whether the layers with weights follow one another, so that their order in a file can be but one.
+    class var isChain: Bool { true }
+
+    /// The file with the names that the layers have now.
+    ///
+    /// A file that knows all of the names stays as it is. Else names of other times are translated; and where names
+    /// tell nothing, but the file has as many layers as a network in which they follow one another, so do the file's.
+    /// Throws `TransferError.model` if the network would have to be made otherwise for the file.
+    func translated(_ file: any WeightsFile) throws -> any WeightsFile {
+        let own = layers.filter { !$0.parameters.isEmpty }.map(\.name)
+        let names = file.layers.map(\.name)
+        if Set(own).isSubset(of: names) { return file }
+        let translation = type(of: self).layerNames(inFile: names)
+        if !translation.isEmpty { return RenamedWeightsFile(file, names: names.map { translation[$0] ?? $0 }) }
+        let isOrderKnown = type(of: self).isChain && file.isOrdered && names.count == own.count
+        return isOrderKnown ? RenamedWeightsFile(file, names: own) : file
+    }
 
     /// Turns pixels of 0...255 (red, green, blue) into what the network was trained on.
     ///

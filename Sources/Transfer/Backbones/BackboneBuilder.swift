@@ -20,8 +20,9 @@ struct BackboneBuilder {
         let base = LayerNames.snakeCase(kind)
         let number = names[base, default: 0]
         names[base] = number + 1
-        LayerNames.shared.reserve(base, count: number + 1)
-        return number == 0 ? base : "\(base)_\(number)"
+        let name = number == 0 ? base : "\(base)_\(number)"
+        LayerNames.shared.keepFree(name)
+        return name
     }
 
     /// A convolution with a square kernel.

@@ -10,7 +10,7 @@ struct BackboneFile {
 
     /// Opens the file that a network's weights are to come from; nil for random weights.
     ///
-    /// Throws `TransferError.file` if it is missing or holds no weights, and `TransferError.model` if there are none of
+    /// Throws `TransferError.file` if it is missing, damaged or holds no weights, and `TransferError.model` if there are none of
     /// ImageNet for `alpha`.
     init?(_ model: PretrainedModel, _ settings: BackboneSettings, alpha: Double = 1) throws {
         switch settings.weights {
@@ -21,6 +21,6 @@ struct BackboneFile {
         case .file(let given): path = given
         case .none: return nil
         }
-        contents = try LegacyWeightsFile(path)
+        contents = try WeightsSource.open(path)
     }
 }

@@ -36,6 +36,8 @@ public final class InceptionV3: Backbone {
         }
     }
 
+    override class var isChain: Bool { false }
+
     /// Files number the layers from 1 (Keras 2.0), or from wherever their program had come to.
     override class func layerNames(inFile names: [String]) -> [String: String] {
         var translation: [String: String] = [:]

@@ -4,6 +4,9 @@ public final class ResNet50: Backbone {
     private static let rules = BackboneRules(
         model: .resnet50, name: "resnet50", minimumSize: 32, pretrainedSizes: [224], scaling: .caffe)
 
+    /// Whether the normalizations are those of the first release's file.
+    private let isOfFirstRelease: Bool
+
     /// Makes the network for pictures of `[height, width, 3]`.
     ///
     /// With the top it gives probabilities of `classes` classes, or what `classifierActivation` makes in their place;
@@ -26,8 +29,8 @@ public final class ResNet50: Backbone {
         let rules = Self.rules
         try rules.check(settings)
         let file = try given ?? BackboneFile(rules.model, settings)
-        let isOld = file?.contents.layers.contains { $0.name == "bn_conv1" } ?? false
-        let epsilon: Float = isOld ? 1e-3 : 1.001e-5
+        isOfFirstRelease = file.map { Self.isOfFirstRelease($0.contents.layers.map(\.name)) } ?? false
+        let epsilon: Float = isOfFirstRelease ? 1e-3 : 1.001e-5
         try super.init(rules, settings, file: file, name: name) { builder, input in
             var x = try ZeroPadding2D(padding: 3, name: "conv1_pad")(input)
             x = try builder.convolution(x, 64, 7, strides: 2, useBias: true, name: "conv1_conv")
@@ -47,10 +50,28 @@ public final class ResNet50: Backbone {
         }
     }
 
+    override class var isChain: Bool { false }
+
+    private static func isOfFirstRelease(_ names: [String]) -> Bool { names.contains("bn_conv1") }
+
+    override func translated(_ file: any WeightsFile) throws -> any WeightsFile {
+        let names = file.layers.map(\.name)
+        let isOther = isOfFirstRelease ? names.contains("conv1_bn") : Self.isOfFirstRelease(names)
+        guard !isOther else {
+            throw TransferError.model(
+                .invalidBackbone(
+                    model: name,
+                    expected:
+                        "weights: .file(path) where it is made, for this file's normalizations are of another kind",
+                    received: "the file later"))
+        }
+        return try super.translated(file)
+    }
+
     /// The first release called its layers `res2a_branch2a` and `bn2a_branch2a`: stage, block, and branch, of which 1 is
     /// the shortcut.
     override class func layerNames(inFile names: [String]) -> [String: String] {
-        guard names.contains("bn_conv1") else { return [:] }
+        guard isOfFirstRelease(names) else { return [:] }
         var translation = ["conv1": "conv1_conv", "bn_conv1": "conv1_bn", "fc1000": "predictions"]
         let branches = ["1": 0, "2a": 1, "2b": 2, "2c": 3]
         for (stage, count) in zip(2..., [3, 4, 6, 3]) {

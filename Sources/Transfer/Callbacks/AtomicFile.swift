@@ -14,6 +14,10 @@ enum AtomicFile {
             .appendingPathComponent(".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part")
         do {
             try body(temporary.path)
+            // Only what is on the disk may take the old file's place.
+            let file = try FileHandle(forUpdating: temporary)
+            try file.synchronize()
+            try file.close()
             guard rename(temporary.path, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             try? FileManager.default.removeItem(at: temporary)

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Saves the model's weights as training goes on.
+/// Saves the model, or only its weights, as training goes on.
 public final class ModelCheckpoint: Callback {
-    /// When weights are saved.
+    /// When something is saved.
     public enum Frequency: Hashable, Sendable {
         /// After each epoch.
         case epoch
@@ -13,6 +13,7 @@ public final class ModelCheckpoint: Callback {
     private let path: CheckpointPath
     private let metric: MonitoredMetric
     private let saveBestOnly: Bool
+    private let saveWeightsOnly: Bool
     private let frequency: Frequency
     private let threshold: Double?
     private var best: Double?
@@ -22,33 +23,36 @@ public final class ModelCheckpoint: Callback {
     /// Makes the callback; see `Callback.modelCheckpoint`.
     public init(
         _ path: String, monitor: String = "val_loss", saveBestOnly: Bool = false, mode: MonitorMode = .auto,
-        saveFrequency: Frequency = .epoch, initialValueThreshold: Double? = nil
+        saveFrequency: Frequency = .epoch, initialValueThreshold: Double? = nil, saveWeightsOnly: Bool = false
     ) {
         self.path = CheckpointPath(path)
         metric = MonitoredMetric(monitor, mode: mode, minDelta: 0)
         self.saveBestOnly = saveBestOnly
+        self.saveWeightsOnly = saveWeightsOnly
         frequency = saveFrequency
         threshold = initialValueThreshold
     }
 
     /// Forgets an earlier training.
     ///
-    /// Throws `TransferError.training` if the frequency is no positive number.
+    /// Throws `TransferError.training` if the frequency is no positive number, and `TransferError.savedModel` if the path's
+    /// ending tells no format for whole models.
     public override func trainingWillBegin(_ training: Training) throws {
         if case .batches(let count) = frequency { try training.model.requirePositive("saveFrequency", count) }
+        if !saveWeightsOnly { try SavedModelFormat.check(path.template) }
         (best, batches) = (threshold, 0)
     }
 
     /// Remembers the epoch's number.
     public override func epochWillBegin(_ epoch: Int, _ training: Training) { self.epoch = epoch }
 
-    /// Saves the weights when enough batches have passed.
+    /// Saves when enough batches have passed.
     public override func batchDidEnd(_ batch: Int, _ training: Training) throws {
         batches += 1
         if case .batches(let count) = frequency, batches % count == 0 { try save(training) }
     }
 
-    /// Saves the weights when that is due after each epoch.
+    /// Saves when that is due after each epoch.
     public override func epochDidEnd(_ epoch: Int, _ training: Training) throws {
         if frequency == .epoch { try save(training) }
     }
@@ -62,7 +66,11 @@ public final class ModelCheckpoint: Callback {
         let file = try path.name(epoch: epoch + 1, training.metrics)
         try? FileManager.default.createDirectory(
             at: URL(fileURLWithPath: file).deletingLastPathComponent(), withIntermediateDirectories: true)
-        try training.model.saveWeights(file)
+        if saveWeightsOnly {
+            try training.model.saveWeights(file)
+        } else {
+            try training.model.save(file)
+        }
     }
 
     override var memory: CallbackMemory {
@@ -80,7 +88,7 @@ public final class ModelCheckpoint: Callback {
 
 /// A path in which `{epoch:02d}` and `{val_loss:.2f}` stand for the epoch, counted from 1, and its numbers.
 struct CheckpointPath {
-    private let template: String
+    let template: String
 
     init(_ template: String) {
         self.template = template
@@ -108,16 +116,18 @@ struct CheckpointPath {
 }
 
 extension Callback {
-    /// Saves the model's weights, as `saveWeights` does, after each epoch or so many batches; with `saveBestOnly` only
-    /// when a metric is the best so far, or better than `initialValueThreshold`.
+    /// Saves the whole model as `save` does, or with `saveWeightsOnly` its weights as `saveWeights` does, after each epoch
+    /// or so many batches; with `saveBestOnly` only when a metric is the best so far, or better than
+    /// `initialValueThreshold`.
     ///
     /// In the path `{epoch:02d}` stands for the epoch, counted from 1, and `{val_loss:.2f}` for a number of the epoch.
     public static func modelCheckpoint(
         _ path: String, monitor: String = "val_loss", saveBestOnly: Bool = false, mode: MonitorMode = .auto,
-        saveFrequency: ModelCheckpoint.Frequency = .epoch, initialValueThreshold: Double? = nil
+        saveFrequency: ModelCheckpoint.Frequency = .epoch, initialValueThreshold: Double? = nil,
+        saveWeightsOnly: Bool = false
     ) -> Callback {
         ModelCheckpoint(
             path, monitor: monitor, saveBestOnly: saveBestOnly, mode: mode, saveFrequency: saveFrequency,
-            initialValueThreshold: initialValueThreshold)
+            initialValueThreshold: initialValueThreshold, saveWeightsOnly: saveWeightsOnly)
     }
 }

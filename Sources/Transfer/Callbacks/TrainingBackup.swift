@@ -40,26 +40,26 @@ struct TrainingBackup {
             rest: training.order.rest, shapes: parameters.map(\.shape), callbacks: callbacks.map(\.numbers))
         let encoder = JSONEncoder()
         encoder.nonConformingFloatEncodingStrategy = Self.encodingOfNotNumbers
-        var file = SafetensorsFile()
+        var file = SafetensorsWriter()
         file.metadata[Self.key] = String(decoding: try encoder.encode(state), as: UTF8.self)
-        for (number, parameter) in parameters.enumerated() { file.arrays["weights/\(number)"] = parameter.values }
+        for (number, parameter) in parameters.enumerated() { file.add("weights/\(number)", parameter.values) }
         for (number, arrays) in memory.arrays {
-            for (slot, array) in arrays.enumerated() { file.arrays["optimizer/\(number)/\(slot)"] = array }
+            for (slot, array) in arrays.enumerated() { file.add("optimizer/\(number)/\(slot)", array) }
         }
         for (number, callback) in callbacks.enumerated() {
             for (position, array) in callback.weights.enumerated() {
-                file.arrays["callback/\(number)/\(position)"] = array
+                file.add("callback/\(number)/\(position)", array)
             }
         }
-        try AtomicFile.write(file.encoded(), to: path)
+        try file.write(to: path)
     }
 
     /// Brings a training to where it was saved; does nothing if there is no file.
     func restore(_ training: Training) throws {
-        guard let data = FileManager.default.contents(atPath: path) else { return }
+        guard FileManager.default.fileExists(atPath: path) else { return }
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = Self.decodingOfNotNumbers
-        guard let file = SafetensorsFile(data), let json = file.metadata[Self.key],
+        guard let file = try? SafetensorsFile(ByteSource(path)), let json = file.metadata[Self.key],
             let state = try? decoder.decode(State.self, from: Data(json.utf8))
         else { throw problem("it is damaged or no backup") }
         let (parameters, optimizer) = (training.model.parameters, training.compilation.optimizer)
@@ -101,7 +101,7 @@ struct TrainingBackup {
     /// The arrays of a group, which are numbered from 0.
     private func list(_ file: SafetensorsFile, _ group: String) -> [[Float]] {
         var result: [[Float]] = []
-        while let array = file.arrays["\(group)/\(result.count)"] { result.append(array) }
+        while let array = try? file.floats("\(group)/\(result.count)") { result.append(array) }
         return result
     }
 

@@ -16,7 +16,7 @@ public struct ImageDataGenerator {
     /// depend on anything else that is random. Throws `TransferError.folder` if there are none.
     public func flowFromDirectory(
         _ path: String, targetSize: [Int] = [256, 256], batchSize: Int = 32, classMode: ClassMode = .categorical,
-        shuffle: Bool = true, seed: Int? = nil, interpolation: Interpolation = .bilinear
+        shuffle: Bool = true, seed: Int? = nil, interpolation: PictureInterpolation = .bilinear
     ) throws -> ImageFlow {
         try checkTargetSize(targetSize)
         guard batchSize > 0 else {

@@ -10,7 +10,8 @@ extension ImageFlow {
         let indices = (0..<shown).map { $0 * self.count / shown }
         let items = try zip(indices, decoded(indices)).map { index, picture in
             PictureGrid.Item(
-                rgb: picture.rgb, width: picture.width, height: picture.height, caption: classNames[labels[index]])
+                rgb: picture.pixels, width: picture.size.width, height: picture.size.height,
+                caption: classNames[labels[index]])
         }
         // Photographs need no second pixel for sharpness, and the page carries each byte twice.
         let grid = PictureGrid(pictures: items, columns: shown <= 4 ? shown : (shown % 4 == 0 ? 4 : 3))

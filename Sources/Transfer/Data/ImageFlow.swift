@@ -29,12 +29,12 @@ public final class ImageFlow: SampleSource {
 
     private let folder: String
     private let generator: ImageDataGenerator
-    private let interpolation: Interpolation
+    private let interpolation: PictureInterpolation
     let seed: Int?
 
     init(
         folder: ImageFolder, generator: ImageDataGenerator, targetSize: [Int], batchSize: Int, classMode: ClassMode,
-        shuffle: Bool, seed: Int?, interpolation: Interpolation
+        shuffle: Bool, seed: Int?, interpolation: PictureInterpolation
     ) {
         self.folder = folder.path
         classNames = folder.classNames
@@ -81,7 +81,8 @@ public final class ImageFlow: SampleSource {
         var result: [Float] = []
         result.reserveCapacity(indices.count * pictureShape.reduce(1, *))
         for picture in pictures {
-            result.append(contentsOf: generator.prepared(Tensor(checked: pictureShape, picture.rgb.map { Float($0) })))
+            result.append(
+                contentsOf: generator.prepared(Tensor(checked: pictureShape, picture.pixels.map { Float($0) })))
         }
         return result
     }
@@ -90,11 +91,11 @@ public final class ImageFlow: SampleSource {
     func decoded(_ indices: [Int]) throws -> [DecodedPicture] {
         let results = DecodedPictures(count: indices.count)
         let paths = indices.map { folder + "/" + filenames[$0] }
-        let (height, width, interpolation) = (targetSize[0], targetSize[1], interpolation)
+        let reading = PictureReading(
+            size: PixelSize(width: targetSize[1], height: targetSize[0]), interpolation: interpolation)
         DispatchQueue.concurrentPerform(iterations: paths.count) { index in
             results[index] = Result {
-                try DecodedPicture(contentsOf: paths[index])
-                    .resized(width: width, height: height, interpolation: interpolation)
+                try DecodedPicture(contentsOf: paths[index], reading)
             }
         }
         return try results.all()

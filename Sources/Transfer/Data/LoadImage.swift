@@ -1,16 +1,24 @@
-/// Reads a PNG or JPEG picture as a tensor [height, width, 3] of RGB values 0...255.
+/// Reads a JPEG, PNG, BMP or PPM picture as a tensor [height, width, channels] of values 0...255.
 ///
-/// With a target size [height, width] the picture is scaled to it, its proportions disregarded, as Pillow does; throws
-/// `TransferError.picture` if it cannot be read, `TransferError.folder` for an impossible size.
+/// The format is told by the file's first bytes, whatever its name. Alpha is dropped. With a target size [height, width]
+/// the picture is scaled to it, its proportions disregarded, as Pillow does; `cropToAspectRatio` first cuts off what does
+/// not fit the proportions, equally at both sides, as Keras' `smart_resize`. Throws `TransferError.picture` if it cannot
+/// be read, `TransferError.folder` for an impossible size.
 public func loadImage(
-    _ path: String, targetSize: [Int]? = nil, interpolation: Interpolation = .bilinear
+    _ path: String, targetSize: [Int]? = nil, colorMode: ColorMode = .rgb,
+    interpolation: PictureInterpolation = .bilinear, cropToAspectRatio: Bool = false,
+    orientation: PictureOrientation = .stored
 ) throws -> Tensor {
-    var picture = try DecodedPicture(contentsOf: path)
+    var reading = PictureReading(
+        colorMode: colorMode, interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio,
+        orientation: orientation)
     if let targetSize {
         try checkTargetSize(targetSize)
-        picture = try picture.resized(width: targetSize[1], height: targetSize[0], interpolation: interpolation)
+        reading.size = PixelSize(width: targetSize[1], height: targetSize[0])
     }
-    return Tensor(checked: [picture.height, picture.width, 3], picture.rgb.map { Float($0) })
+    let picture = try DecodedPicture(contentsOf: path, reading)
+    return Tensor(
+        checked: [picture.size.height, picture.size.width, colorMode.channels], picture.pixels.map { Float($0) })
 }
 
 /// Throws unless a size is [height, width] of at least one pixel.

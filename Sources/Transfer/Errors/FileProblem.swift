@@ -8,6 +8,8 @@ public enum FileProblem: Hashable, Sendable {
     case damaged(path: String, reason: String)
     /// The file could not be written.
     case unwritable(path: String, reason: String)
+    /// The file's name does not tell what it should hold.
+    case unknownEnding(path: String, known: [String])
     /// The file is no `.npy` file that can be read.
     case notNumPy(path: String, reason: String)
     /// The file is not HDF5.
@@ -20,14 +22,10 @@ public enum FileProblem: Hashable, Sendable {
     case missingResource(name: String)
     /// No layer of the file has the name of a layer of the model.
     case noCommonLayer(path: String, model: String, fileLayers: [String])
-    /// The model has layers with weights that the file lacks.
-    case missingLayers(path: String, model: String, layers: [String])
-    /// The file has another number of layers with weights.
-    case layerCountMismatch(path: String, model: String, modelLayers: [String], fileLayers: [String])
+    /// The file's layers are not the model's: others, more, fewer, or of other shapes.
+    case weightsDiffer(path: String, WeightsDifference)
     /// The file is no backup of this training.
     case notBackup(path: String, reason: String)
-    /// A layer's weights are of other shapes than the file's.
-    case wrongShape(path: String, layer: String, expected: [[Int]], found: [[Int]])
     /// Pretrained weights are not in Keras' folder; `address` is where Keras gets them, `command` what fetches them.
     case missingWeights(file: String, model: String, folder: String, address: String, command: String)
     /// Pretrained weights are not those that Keras offers: their size or checksum differs.
@@ -44,14 +42,16 @@ public enum FileProblem: Hashable, Sendable {
             "'\(path)' is damaged or of an unknown kind: \(reason); download it again, or write it again with Keras"
         case .unwritable(let path, let reason):
             "'\(path)' could not be written: \(reason); check that the folder exists and may be written to"
+        case .unknownEnding(let path, let known):
+            "the name '\(path)' does not tell the file's layout; let it end in \(Words.list(known))"
         case .notNumPy(let path, let reason):
             "'\(path)' is not a NumPy array that can be read: \(reason); write it with numpy.save as float32"
         case .notHDF5(let path):
             "'\(path)' is not an HDF5 file, or is cut off; download it again or give a Keras weights file (.h5)"
         case .notWeights(let path, let reason):
             """
-            '\(path)' holds no weights in Keras' legacy .h5 layout: \(reason); save it in Keras with \
-            model.save_weights("name.h5") of Keras 2, or legacy_h5_format.save_weights_to_hdf5_group
+            '\(path)' holds no weights that can be read: \(reason); give a .h5, .weights.h5 or .keras file of Keras, or a \
+            .safetensors file
             """
         case .notFeatures(let path, let reason):
             """
@@ -65,25 +65,16 @@ public enum FileProblem: Hashable, Sendable {
             no layer of '\(path)' (\(Words.list(layers))) has the name of a layer of '\(model)'; give a file that \
             was saved from this kind of model
             """
-        case .missingLayers(let path, let model, let layers):
+        case .weightsDiffer(let path, let difference):
             """
-            '\(path)' has no weights for \(Words.list(layers)) of '\(model)'; give a file of the whole model, or \
-            leave the top off with includeTop: false
-            """
-        case .layerCountMismatch(let path, let model, let modelLayers, let fileLayers):
-            """
-            '\(path)' holds \(fileLayers.count) layers with weights (\(Words.list(fileLayers))), but model '\(model)' has \
-            \(modelLayers.count) (\(Words.list(modelLayers))); load it into the model it was saved from, or give \
-            byName: true
+            '\(path)' does not fit the model '\(difference.model)', which has \(difference.modelLayerCount) layers with \
+            weights; the file has \(difference.fileLayerCount)\(difference.fileKind.map { " and seems to be \($0)" } ?? "")
+            \(difference.table)
+            \(difference.remedy)
             """
         case .notBackup(let path, let reason):
             """
             '\(path)' cannot be resumed: \(reason); run the same program that wrote it, or delete the file to begin anew
-            """
-        case .wrongShape(let path, let layer, let expected, let found):
-            """
-            layer '\(layer)' has weights of shapes \(expected), but '\(path)' holds \(found); make the model with \
-            the sizes that the file was saved with
             """
         case .missingWeights(let file, let model, let folder, let address, let command):
             """

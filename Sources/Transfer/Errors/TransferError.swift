@@ -10,10 +10,14 @@ public enum TransferError: Error, Hashable, Sendable {
     case layer(LayerProblem)
     /// A model that could not be made or used.
     case model(ModelProblem)
+    /// A whole model that could not be read from a file, written to one, or copied.
+    case savedModel(SavedModelProblem)
     /// Training that could not be done.
     case training(TrainingProblem)
     /// A folder of pictures that could not be used.
     case folder(FolderProblem)
+    /// A data set that could not be found or used.
+    case dataset(DatasetProblem)
     /// A kernel library that failed.
     case engine(reason: String)
     /// Labels and predictions that no report can be made from.
@@ -24,7 +28,7 @@ extension TransferError {
     /// Whether something is missing or damaged on this machine that no change of the cell would mend.
     package var isEnvironmentFailure: Bool {
         switch self {
-        case .file(.missingWeights), .file(.corruptWeights), .file(.missingResource): true
+        case .dataset(.missing), .file(.missingWeights), .file(.corruptWeights), .file(.missingResource): true
         default: false
         }
     }
@@ -39,8 +43,10 @@ extension TransferError: CustomStringConvertible {
         case .file(let problem): problem.message
         case .layer(let problem): problem.message
         case .model(let problem): problem.message
+        case .savedModel(let problem): problem.message
         case .training(let problem): problem.message
         case .folder(let problem): problem.message
+        case .dataset(let problem): problem.message
         case .engine(let reason): "\(reason); free some memory or use smaller batches, and run it again"
         case .report(let problem): problem.message
         }

@@ -2,7 +2,7 @@ import Compute
 
 /// Applies a function to each number.
 public class Activation: Layer {
-    private let function: ActivationFunction
+    let function: ActivationFunction
 
     /// The layer's kind in Keras.
     public override var kind: String { "Activation" }
@@ -38,12 +38,21 @@ public final class Tanh: Activation {
 
 /// f(x)ᵢ = eˣⁱ / Σⱼ eˣʲ along the last axis.
 public final class Softmax: Layer {
+    /// The axis along which the results' sum is 1; only the last one works.
+    var axis = -1
+
     /// The layer's kind in Keras.
     public override var kind: String { "Softmax" }
 
     /// Makes a layer.
     public init(name: String? = nil) {
         super.init(name: name, kind: "Softmax")
+    }
+
+    override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
+        let shape = try single(inputShapes)
+        try requireLast(axis, of: shape)
+        return shape
     }
 
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {

@@ -5,10 +5,12 @@ import Compute
 /// In training μ and σ² are the batch's, and the moving ones follow them: moving = momentum·moving + (1 − momentum)·batch.
 /// Otherwise, and whenever the layer is not trainable, they are the moving ones.
 public final class BatchNormalization: Layer {
-    private let momentum: Float
-    private let epsilon: Float
-    private let center: Bool
-    private let scale: Bool
+    /// The axis of the channels; only the last one works.
+    var axis = -1
+    let momentum: Float
+    let epsilon: Float
+    let center: Bool
+    let scale: Bool
 
     /// The layer's kind in Keras.
     public override var kind: String { "BatchNormalization" }
@@ -26,6 +28,7 @@ public final class BatchNormalization: Layer {
 
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let shape = try single(inputShapes)
+        try requireLast(axis, of: shape)
         if let mean = otherParameters.first, shape.last != mean.count {
             throw TransferError.layer(
                 .wrongInputShape(layer: name, expected: "\(mean.count) channels", received: shape))

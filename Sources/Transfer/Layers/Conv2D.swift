@@ -4,13 +4,13 @@ import Compute
 public final class Conv2D: Layer {
     /// How many channels come out.
     public let filters: Int
-    private let settings: WindowSettings
-    private let groups: Int
-    private let activation: ActivationFunction
-    private let useBias: Bool
-    private let kernelInitializer: Initializer
-    private let biasInitializer: Initializer
-    private let regularizers: [Regularizer?]
+    let settings: WindowSettings
+    let groups: Int
+    let activation: ActivationFunction
+    let useBias: Bool
+    let kernelInitializer: Initializer
+    let biasInitializer: Initializer
+    let regularizers: [Regularizer?]
 
     /// The layer's kind in Keras.
     public override var kind: String { "Conv2D" }

@@ -4,11 +4,11 @@ import Compute
 public final class Dense: Layer {
     /// How many numbers come out.
     public let units: Int
-    private let activation: ActivationFunction
-    private let useBias: Bool
-    private let kernelInitializer: Initializer
-    private let biasInitializer: Initializer
-    private let regularizers: [Regularizer?]
+    let activation: ActivationFunction
+    let useBias: Bool
+    let kernelInitializer: Initializer
+    let biasInitializer: Initializer
+    let regularizers: [Regularizer?]
 
     /// The layer's kind in Keras.
     public override var kind: String { "Dense" }

@@ -2,13 +2,13 @@ import Compute
 
 /// A convolution of every channel by itself; kernel (height, width, in, multiplier), bias (in · multiplier).
 public final class DepthwiseConv2D: Layer {
-    private let settings: WindowSettings
-    private let depthMultiplier: Int
-    private let activation: ActivationFunction
-    private let useBias: Bool
-    private let depthwiseInitializer: Initializer
-    private let biasInitializer: Initializer
-    private let regularizers: [Regularizer?]
+    let settings: WindowSettings
+    let depthMultiplier: Int
+    let activation: ActivationFunction
+    let useBias: Bool
+    let depthwiseInitializer: Initializer
+    let biasInitializer: Initializer
+    let regularizers: [Regularizer?]
 
     /// The layer's kind in Keras.
     public override var kind: String { "DepthwiseConv2D" }

@@ -17,6 +17,8 @@ public enum Initializer: Hashable, Sendable {
     /// Normal with deviation √(2/fan out), cut off at two deviations, as EfficientNet's convolutions begin.
     case heNormalFanOut
 
+    /// With the deviation √(scale/n), n being a fan.
+    case varianceScaling(scale: Float, fan: Fan, distribution: Distribution)
     /// Uniform within ±√(3/fan in).
     case lecunUniform
     /// Normal with deviation √(1/fan in), cut off at two deviations.
@@ -30,7 +32,31 @@ public enum Initializer: Hashable, Sendable {
     /// Normal with the given mean and deviation, cut off at two deviations.
     case truncatedNormal(mean: Float = 0, deviation: Float = 0.05)
 
+    /// What of a layer its weights' deviation depends on.
+    public enum Fan: String, Hashable, Sendable {
+        /// How many numbers each result is computed from.
+        case input = "fan_in"
+        /// How many results each number goes into.
+        case output = "fan_out"
+        /// The mean of both.
+        case average = "fan_avg"
+    }
+
+    /// How a weight's beginning is distributed.
+    public enum Distribution: String, Hashable, Sendable {
+        /// Evenly around 0.
+        case uniform
+        /// Normally around 0, cut off at two deviations.
+        case truncatedNormal = "truncated_normal"
+        /// Normally around 0.
+        case untruncatedNormal = "untruncated_normal"
+    }
+
+    /// Whether weights are about to be read from a file, so that they may begin with 0 at no cost.
+    @TaskLocal static var isLoading = false
+
     func parameter(_ name: String, shape: [Int]) -> Parameter {
+        if Self.isLoading { return Parameter(name: name, shape: shape) }
         let receptive = shape.dropLast(2).reduce(1, *)
         let fanIn = Float((shape.count > 1 ? shape[shape.count - 2] : shape.last ?? 1) * receptive)
         let fanOut = Float((shape.last ?? 1) * receptive)
@@ -44,6 +70,8 @@ public enum Initializer: Hashable, Sendable {
             case .heUniform: Self.uniform(count, limit: (6 / fanIn).squareRoot())
             case .heNormal: Self.normal(count, deviation: (2 / fanIn).squareRoot())
             case .heNormalFanOut: Self.normal(count, deviation: (2 / fanOut).squareRoot())
+            case .varianceScaling(let scale, let fan, let distribution):
+                distribution.values(count, variance: scale / max(fan.number(fanIn, fanOut), 1))
             case .lecunUniform: Self.uniform(count, limit: (3 / fanIn).squareRoot())
             case .lecunNormal: Self.normal(count, deviation: (1 / fanIn).squareRoot())
             case .constant(let value): [Float](repeating: value, count: count)
@@ -57,14 +85,35 @@ public enum Initializer: Hashable, Sendable {
         return Parameter(name: name, shape: shape, values: values)
     }
 
-    private static func uniform(_ count: Int, limit: Float) -> [Float] {
+    fileprivate static func uniform(_ count: Int, limit: Float) -> [Float] {
         RandomState.shared.nextStream().uniform(count: count, limit: limit)
     }
 
     /// Cutting off at two deviations makes the deviation smaller by this factor; Keras divides by it.
     private static let truncation: Float = 0.87962566103423978
 
-    private static func normal(_ count: Int, deviation: Float) -> [Float] {
+    fileprivate static func normal(_ count: Int, deviation: Float) -> [Float] {
         RandomState.shared.nextStream().truncatedNormal(count: count, deviation: deviation / truncation)
+    }
+}
+
+extension Initializer.Fan {
+    fileprivate func number(_ fanIn: Float, _ fanOut: Float) -> Float {
+        switch self {
+        case .input: fanIn
+        case .output: fanOut
+        case .average: (fanIn + fanOut) / 2
+        }
+    }
+}
+
+extension Initializer.Distribution {
+    fileprivate func values(_ count: Int, variance: Float) -> [Float] {
+        switch self {
+        case .uniform: Initializer.uniform(count, limit: (3 * variance).squareRoot())
+        case .truncatedNormal: Initializer.normal(count, deviation: variance.squareRoot())
+        case .untruncatedNormal:
+            RandomState.shared.nextStream().normal(count: count, deviation: variance.squareRoot())
+        }
     }
 }

@@ -30,6 +30,13 @@ public final class Lambda: Layer {
         super.init(name: name, kind: "Lambda")
     }
 
+    /// A layer of the same name and function.
+    func sharingFunction() -> Lambda {
+        let copy = Lambda(outputShape: givenShape, name: name, backward: backward, forward)
+        copy.trainable = trainable
+        return copy
+    }
+
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let shape = try single(inputShapes)
         if let givenShape { return givenShape }

@@ -98,6 +98,11 @@ public class Layer {
         return inputShapes[0]
     }
 
+    /// Throws unless an axis, of which the batch is number 0 and −1 the last, is the last one.
+    func requireLast(_ axis: Int, of shape: [Int]) throws {
+        try require(axis == -1 || axis == shape.count, "axis", axis, "−1 or \(shape.count), the last one")
+    }
+
     /// The only input's height, width and channels.
     func picture(_ inputShapes: [[Int]]) throws -> (height: Int, width: Int, channels: Int) {
         let shape = try single(inputShapes)

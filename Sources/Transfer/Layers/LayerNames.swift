@@ -16,9 +16,11 @@ final class LayerNames: @unchecked Sendable {
         }
     }
 
-    /// Keeps names numbered below a count from being made later.
-    func reserve(_ base: String, count: Int) {
-        lock.withLock { used[base] = max(used[base, default: 0], count) }
+    /// Keeps a name that a layer was given from being made later.
+    func keepFree(_ name: String) {
+        let match = name.firstMatch(of: /^(.+)_(\d{1,6})$/)
+        let (base, number) = match.map { (String($0.1), Int($0.2) ?? 0) } ?? (name, 0)
+        lock.withLock { used[base] = max(used[base, default: 0], number + 1) }
     }
 
     /// `GlobalAveragePooling2D` becomes `global_average_pooling2d`, `ReLU` `re_lu`, `Conv2D` `conv2d`.

@@ -2,7 +2,7 @@ import Compute
 
 /// Adds cells of 0 around pictures.
 public final class ZeroPadding2D: Layer {
-    private let padding: Padding
+    let padding: Padding
 
     /// The layer's kind in Keras.
     public override var kind: String { "ZeroPadding2D" }
@@ -37,7 +37,7 @@ public final class ZeroPadding2D: Layer {
 
 /// Cuts rows and columns off at the border of pictures.
 public final class Cropping2D: Layer {
-    private let cropping: Padding
+    let cropping: Padding
 
     /// The layer's kind in Keras.
     public override var kind: String { "Cropping2D" }

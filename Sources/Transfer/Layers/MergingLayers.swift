@@ -66,7 +66,7 @@ public final class Multiply: Layer {
 
 /// Two or more inputs one after another along an axis.
 public final class Concatenate: Layer {
-    private let axis: Int
+    let axis: Int
 
     /// The layer's kind in Keras.
     public override var kind: String { "Concatenate" }

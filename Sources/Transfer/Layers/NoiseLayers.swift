@@ -2,7 +2,7 @@ import Compute
 
 /// In training sets the fraction `rate` of the numbers to 0 and multiplies the others by 1/(1 − rate).
 public final class Dropout: Layer {
-    private let rate: Float
+    let rate: Float
 
     /// The layer's kind in Keras.
     public override var kind: String { "Dropout" }
@@ -28,7 +28,7 @@ public final class Dropout: Layer {
 
 /// In training sets the fraction `rate` of each picture's channels to 0 and multiplies the others by 1/(1 − rate).
 public final class SpatialDropout2D: Layer {
-    private let rate: Float
+    let rate: Float
 
     /// The layer's kind in Keras.
     public override var kind: String { "SpatialDropout2D" }
@@ -55,7 +55,7 @@ public final class SpatialDropout2D: Layer {
 
 /// In training adds numbers of a normal distribution around 0.
 public final class GaussianNoise: Layer {
-    private let stddev: Float
+    let stddev: Float
 
     /// The layer's kind in Keras.
     public override var kind: String { "GaussianNoise" }

@@ -2,7 +2,9 @@ import Compute
 
 /// output = (input − mean) / max(√variance, 10⁻⁷) along the last axis, with statistics given or taken from data.
 public final class Normalization: Layer {
-    private let given: (mean: [Float], variance: [Float])?
+    /// The axis of the channels; only the last one works.
+    var axis = -1
+    let given: (mean: [Float], variance: [Float])?
 
     /// The layer's kind in Keras.
     public override var kind: String { "Normalization" }
@@ -48,6 +50,7 @@ public final class Normalization: Layer {
         guard let channels = shape.last else {
             throw TransferError.layer(.wrongInputShape(layer: name, expected: "samples with channels", received: shape))
         }
+        try requireLast(axis, of: shape)
         if let given {
             let fits = [given.mean.count, given.variance.count].allSatisfy { $0 == 1 || $0 == channels }
             try require(

@@ -2,7 +2,7 @@ import Compute
 
 /// A layer that takes one number from each window of each channel.
 public class Pooling2D: Layer {
-    private let settings: WindowSettings
+    let settings: WindowSettings
     private let operation: PoolingKind
 
     fileprivate init(
@@ -79,7 +79,7 @@ public final class AveragePooling2D: Pooling2D {
 /// A layer that takes one number from each channel of the whole picture.
 public class GlobalPooling2D: Layer {
     private let operation: PoolingKind
-    private let keepDimensions: Bool
+    let keepDimensions: Bool
 
     fileprivate init(_ operation: PoolingKind, kind: String, keepDimensions: Bool, name: String?) {
         self.operation = operation

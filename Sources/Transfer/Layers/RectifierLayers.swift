@@ -2,9 +2,9 @@ import Compute
 
 /// f(x) = maxValue where x ≥ maxValue, x where threshold ≤ x < maxValue, else negativeSlope · (x − threshold).
 public final class ReLU: Layer {
-    private let maxValue: Float?
-    private let negativeSlope: Float
-    private let threshold: Float
+    let maxValue: Float?
+    let negativeSlope: Float
+    let threshold: Float
 
     /// The layer's kind in Keras.
     public override var kind: String { "ReLU" }
@@ -40,7 +40,7 @@ public final class ReLU: Layer {
 
 /// f(x) = x where x > 0, else negativeSlope · x.
 public final class LeakyReLU: Layer {
-    private let negativeSlope: Float
+    let negativeSlope: Float
 
     /// The layer's kind in Keras.
     public override var kind: String { "LeakyReLU" }
@@ -61,7 +61,7 @@ public final class LeakyReLU: Layer {
 
 /// f(x) = x where x > 0, else alpha · (eˣ − 1).
 public final class ELU: Layer {
-    private let alpha: Float
+    let alpha: Float
 
     /// The layer's kind in Keras.
     public override var kind: String { "ELU" }

@@ -2,8 +2,8 @@ import Compute
 
 /// output = input · scale + offset.
 public final class Rescaling: Layer {
-    private let scale: Float
-    private let offset: Float
+    let scale: Float
+    let offset: Float
 
     /// The layer's kind in Keras.
     public override var kind: String { "Rescaling" }

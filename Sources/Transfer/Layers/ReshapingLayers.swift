@@ -20,7 +20,7 @@ public final class Flatten: Layer {
 
 /// The same numbers, row by row, under another shape.
 public final class Reshape: Layer {
-    private let targetShape: [Int]
+    let targetShape: [Int]
 
     /// The layer's kind in Keras.
     public override var kind: String { "Reshape" }

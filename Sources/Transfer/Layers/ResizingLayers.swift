@@ -2,9 +2,9 @@ import Compute
 
 /// Brings pictures to a height and width, as TensorFlow does: pixel centres at half numbers, no smoothing when shrinking.
 public final class Resizing: Layer {
-    private let height: Int
-    private let width: Int
-    private let interpolation: Interpolation
+    let height: Int
+    let width: Int
+    let interpolation: Interpolation
 
     /// The layer's kind in Keras.
     public override var kind: String { "Resizing" }
@@ -32,8 +32,8 @@ public final class Resizing: Layer {
 
 /// Makes pictures larger by whole factors.
 public final class UpSampling2D: Layer {
-    private let size: (Int, Int)
-    private let interpolation: Interpolation
+    let size: (Int, Int)
+    let interpolation: Interpolation
 
     /// The layer's kind in Keras.
     public override var kind: String { "UpSampling2D" }

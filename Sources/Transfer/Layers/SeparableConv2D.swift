@@ -5,12 +5,12 @@ import Compute
 public final class SeparableConv2D: Layer {
     /// How many channels come out.
     public let filters: Int
-    private let settings: WindowSettings
-    private let depthMultiplier: Int
-    private let activation: ActivationFunction
-    private let useBias: Bool
-    private let initializers: (depthwise: Initializer, pointwise: Initializer, bias: Initializer)
-    private let regularizers: [Regularizer?]
+    let settings: WindowSettings
+    let depthMultiplier: Int
+    let activation: ActivationFunction
+    let useBias: Bool
+    let initializers: (depthwise: Initializer, pointwise: Initializer, bias: Initializer)
+    let regularizers: [Regularizer?]
 
     /// The layer's kind in Keras.
     public override var kind: String { "SeparableConv2D" }

@@ -2,10 +2,10 @@ import CJPEG
 
 /// Reads JPEG files with libjpeg-turbo.
 enum JPEGCodec {
-    /// Decodes a JPEG file to 8-bit RGB.
+    /// The picture's size in pixels.
     ///
-    /// Throws `TransferError.picture` when it is damaged or too large.
-    static func decode(_ file: PictureFile) throws -> DecodedPicture {
+    /// Throws `TransferError.picture` when the header is damaged or the picture too large.
+    static func size(of file: PictureFile) throws -> PixelSize {
         var (width, height, components) = (Int32(0), Int32(0), Int32(0))
         var message = [CChar](repeating: 0, count: cjpeg_message_capacity)
         guard
@@ -13,16 +13,21 @@ enum JPEGCodec {
         else { throw TransferError.picture(file.problem(text(message))) }
         guard [1, 3, 4].contains(components) else {
             throw TransferError.picture(
-                file.problem("expected 1, 3 or 4 colour components, received \(components)"))
+                .unsupported(
+                    path: file.path, format: file.format.rawValue,
+                    reason: "expected 1, 3 or 4 colour components, received \(components)"))
         }
-        let size = try file.checkedSize(width: Int(width), height: Int(height))
-        var succeeded = false
-        let rgb = [UInt8](unsafeUninitializedCapacity: size.bytes) { buffer, initialized in
-            succeeded = cjpeg_decode_rgb(file.bytes, file.bytes.count, buffer.baseAddress, &message) == 1
-            initialized = succeeded ? size.bytes : 0
+        return try file.checked(PixelSize(width: Int(width), height: Int(height)))
+    }
+
+    /// Decodes to 8-bit RGB of the size that `size(of:)` gave, divided by `shrink` (1, 2, 4 or 8) and rounded up.
+    ///
+    /// Throws `TransferError.picture` when the file is damaged.
+    static func decode(_ file: PictureFile, shrink: Int, into rgb: UnsafeMutablePointer<UInt8>) throws {
+        var message = [CChar](repeating: 0, count: cjpeg_message_capacity)
+        guard cjpeg_decode_rgb(file.bytes, file.bytes.count, UInt32(shrink), rgb, &message) == 1 else {
+            throw TransferError.picture(file.problem(text(message)))
         }
-        guard succeeded else { throw TransferError.picture(file.problem(text(message))) }
-        return try DecodedPicture(width: size.width, height: size.height, rgb: rgb)
     }
 
     private static func text(_ message: [CChar]) -> String {

@@ -4,9 +4,14 @@ import Foundation
 enum PictureSniffer {
     private static let signatures: [(bytes: [UInt8], name: String)] = [
         (Array("GIF8".utf8), "a GIF picture"),
-        (Array("BM".utf8), "a BMP picture"),
         ([0x49, 0x49, 0x2A, 0x00], "a TIFF picture"),
         ([0x4D, 0x4D, 0x00, 0x2A], "a TIFF picture"),
+        ([0x49, 0x49, 0x2B, 0x00], "a TIFF picture"),
+        ([0x4D, 0x4D, 0x00, 0x2B], "a TIFF picture"),
+        (Array("P7\n".utf8), "a PAM picture"),
+        ([0xFF, 0x0A], "a JPEG XL picture"),
+        ([0x00, 0x00, 0x00, 0x0C, 0x6A, 0x50, 0x20, 0x20], "a JPEG 2000 picture"),
+        ([0x00, 0x00, 0x00, 0x0C, 0x4A, 0x58, 0x4C, 0x20], "a JPEG XL picture"),
         (Array("8BPS".utf8), "a Photoshop picture"),
         ([0x00, 0x00, 0x01, 0x00], "an icon file"),
         (Array("%PDF".utf8), "a PDF document"),

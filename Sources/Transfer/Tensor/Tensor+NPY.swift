@@ -1,61 +1,57 @@
 import Foundation
 
 extension Tensor {
-    /// Reads a NumPy `.npy` file of 32- or 64-bit floats or of integers, in row-major order.
+    /// Reads a NumPy `.npy` file of numbers of any kind, in row-major order.
     ///
-    /// Throws `TransferError.file` when there is no such file, or it is something else.
-    public static func load(_ path: String) throws -> Tensor {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw TransferError.file(.missing(path: path))
-        }
-        func refusal(_ reason: String) -> TransferError { .file(.notNumPy(path: path, reason: reason)) }
-        let bytes = [UInt8](data)
-        guard bytes.starts(with: [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]), bytes.count >= 10 else {
+    /// Throws `TransferError.file` when there is no such file, or it is something else or damaged.
+    public static func load(_ path: String) throws -> Tensor { try load(npy: ByteSource(path)) }
+
+    /// The longest header that is read, in bytes; NumPy itself stops at 10000.
+    private static let longestHeader = 1 << 16
+
+    static func load(npy source: ByteSource) throws -> Tensor {
+        func refusal(_ reason: String) -> TransferError { .file(.notNumPy(path: source.path, reason: reason)) }
+        let start = try source.bytes(at: 0, count: min(source.count, 12))
+        guard start.starts(with: [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]) else {
             throw refusal("it does not begin as one")
         }
-        let isLong = bytes[6] >= 2
-        guard bytes.count >= (isLong ? 12 : 10) else { throw refusal("it is cut off") }
-        let length =
-            isLong
-            ? (0..<4).reduce(0) { $0 | Int(bytes[8 + $1]) << (8 * $1) } : Int(bytes[8]) | Int(bytes[9]) << 8
-        let start = (isLong ? 12 : 10) + length
-        guard start <= bytes.count else { throw refusal("it is cut off") }
-        let header = String(decoding: bytes[(isLong ? 12 : 10)..<start], as: UTF8.self)
+        guard start.count == 12 else { throw refusal("it is cut off") }
+        let isLong = start[6] >= 2
+        let length = (isLong ? 8..<12 : 8..<10).reversed().reduce(0) { $0 << 8 | Int(start[$1]) }
+        let data = (isLong ? 12 : 10) + length
+        guard length <= longestHeader else { throw refusal("its header claims \(length) bytes") }
+        guard data <= source.count else { throw refusal("it is cut off") }
+        let header = String(decoding: try source.bytes(at: data - length, count: length), as: UTF8.self)
         guard let type = header.firstMatch(of: /'descr':\s*'([^']*)'/)?.1,
             let dimensions = header.firstMatch(of: /'shape':\s*\(([^)]*)\)/)?.1
         else { throw refusal("its header is not understood") }
         guard !header.contains(/'fortran_order':\s*True/) else { throw refusal("it is in column-major order") }
-        let shape = dimensions.split(separator: ",").compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
+        guard let number = StoredNumber(numPy: String(type)) else {
+            throw refusal("it holds numbers of type '\(type)'")
+        }
+        let shape = dimensions.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty }.map { Int($0) ?? -1 }
         var count = 1
         for dimension in shape {
             let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
-            guard dimension >= 0, !overflow else { throw refusal("its shape is impossible") }
+            guard dimension >= 0, dimension < 1 << 40, !overflow else { throw refusal("its shape is impossible") }
             count = product
         }
-
-        func numbers<T>(_ type: T.Type, _ convert: (T) -> Float) throws -> [Float] {
-            let size = MemoryLayout<T>.size
-            guard (bytes.count - start) / size >= count else { throw refusal("it is cut off") }
-            return bytes.withUnsafeBytes { raw in
-                (0..<count).map { convert(raw.loadUnaligned(fromByteOffset: start + $0 * size, as: T.self)) }
-            }
+        guard (source.count - data) / number.size >= count else { throw refusal("it is cut off") }
+        let values = try [Float](unsafeUninitializedCapacity: count) { buffer, done in
+            try number.read(from: source, at: data, into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+            done = count
         }
-        let values: [Float] =
-            switch type {
-            case "<f4": try numbers(Float.self) { $0 }
-            case "<f8": try numbers(Double.self) { Float($0) }
-            case "<i4": try numbers(Int32.self) { Float($0) }
-            case "<i8": try numbers(Int64.self) { Float($0) }
-            case "|u1": try numbers(UInt8.self) { Float($0) }
-            default: throw refusal("it holds numbers of type '\(type)'")
-            }
         return try Tensor(shape: shape, values: values)
     }
 
     /// Writes a NumPy `.npy` file (version 1.0, 32-bit floats), whole or not at all.
     ///
     /// Throws `TransferError.file` when it cannot be written.
-    public func save(_ path: String) throws {
+    public func save(_ path: String) throws { try AtomicFile.write(npy(), to: path) }
+
+    /// The bytes of a `.npy` file.
+    func npy() -> Data {
         let dimensions = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
         var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(dimensions)), }"
         // NumPy pads the header so that the numbers begin at a multiple of 64 bytes.
@@ -65,10 +61,16 @@ extension Tensor {
         data.append(UInt8(header.utf8.count >> 8))
         data.append(contentsOf: header.utf8)
         values.withUnsafeBytes { data.append(contentsOf: $0) }
-        do {
-            try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw TransferError.file(.unwritable(path: path, reason: error.localizedDescription))
-        }
+        return data
+    }
+}
+
+extension StoredNumber {
+    /// The kind of number that NumPy's type string means; nil for anything but numbers.
+    fileprivate init?(numPy type: String) {
+        guard let match = type.wholeMatch(of: /([<>|=])([fiub])([1248])/), let size = Int(match.3) else { return nil }
+        // Truth values are bytes of 0 or 1.
+        guard match.2 != "b" || size == 1 else { return nil }
+        self.init(isFloat: match.2 == "f", isSigned: match.2 == "i", isBigEndian: match.1 == ">", size: size)
     }
 }

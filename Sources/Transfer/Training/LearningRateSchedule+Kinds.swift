@@ -5,7 +5,15 @@ extension LearningRate where Self == LearningRateSchedule {
     public static func exponentialDecay(
         initialLearningRate: Double, decaySteps: Int, decayRate: Double, staircase: Bool = false
     ) -> LearningRateSchedule {
-        LearningRateSchedule(problem: LearningRateSchedule.positive("decaySteps", decaySteps)) { step in
+        LearningRateSchedule(
+            problem: LearningRateSchedule.positive("decaySteps", decaySteps),
+            keras: KerasObject.schedule(
+                "ExponentialDecay",
+                [
+                    "initial_learning_rate": .number(initialLearningRate), "decay_steps": .integer(decaySteps),
+                    "decay_rate": .number(decayRate), "staircase": .boolean(staircase),
+                ])
+        ) { step in
             let power = step / Double(decaySteps)
             return initialLearningRate * pow(decayRate, staircase ? power.rounded(.down) : power)
         }
@@ -21,7 +29,13 @@ extension LearningRate where Self == LearningRateSchedule {
             : .invalidSetting(
                 setting: "piecewiseConstant", value: "\(boundaries.count) boundaries and \(values.count) values",
                 allowed: "growing boundaries and one value more than boundaries")
-        return LearningRateSchedule(problem: problem) { step in
+        let keras = KerasObject.schedule(
+            "PiecewiseConstantDecay",
+            [
+                "boundaries": .array(boundaries.map { .integer($0) }), "values": .array(values.map { .number($0) }),
+                "name": "PiecewiseConstant",
+            ])
+        return LearningRateSchedule(problem: problem, keras: keras) { step in
             let position = boundaries.firstIndex { step <= Double($0) } ?? boundaries.count
             return values.indices.contains(position) ? values[position] : .nan
         }
@@ -32,7 +46,15 @@ extension LearningRate where Self == LearningRateSchedule {
         initialLearningRate: Double, decaySteps: Int, endLearningRate: Double = 0.0001, power: Double = 1,
         cycle: Bool = false
     ) -> LearningRateSchedule {
-        LearningRateSchedule(problem: LearningRateSchedule.positive("decaySteps", decaySteps)) { step in
+        LearningRateSchedule(
+            problem: LearningRateSchedule.positive("decaySteps", decaySteps),
+            keras: KerasObject.schedule(
+                "PolynomialDecay",
+                [
+                    "initial_learning_rate": .number(initialLearningRate), "decay_steps": .integer(decaySteps),
+                    "end_learning_rate": .number(endLearningRate), "power": .number(power), "cycle": .boolean(cycle),
+                ])
+        ) { step in
             var length = Double(decaySteps)
             var step = step
             if cycle { length *= max((step / length).rounded(.up), 1) } else { step = min(step, length) }
@@ -44,7 +66,15 @@ extension LearningRate where Self == LearningRateSchedule {
     public static func inverseTimeDecay(
         initialLearningRate: Double, decaySteps: Int, decayRate: Double, staircase: Bool = false
     ) -> LearningRateSchedule {
-        LearningRateSchedule(problem: LearningRateSchedule.positive("decaySteps", decaySteps)) { step in
+        LearningRateSchedule(
+            problem: LearningRateSchedule.positive("decaySteps", decaySteps),
+            keras: KerasObject.schedule(
+                "InverseTimeDecay",
+                [
+                    "initial_learning_rate": .number(initialLearningRate), "decay_steps": .integer(decaySteps),
+                    "decay_rate": .number(decayRate), "staircase": .boolean(staircase),
+                ])
+        ) { step in
             let part = step / Double(decaySteps)
             return initialLearningRate / (1 + decayRate * (staircase ? part.rounded(.down) : part))
         }
@@ -55,7 +85,16 @@ extension LearningRate where Self == LearningRateSchedule {
         initialLearningRate: Double, decaySteps: Int, alpha: Double = 0, warmupTarget: Double? = nil,
         warmupSteps: Int = 0
     ) -> LearningRateSchedule {
-        LearningRateSchedule(problem: LearningRateSchedule.positive("decaySteps", decaySteps)) { step in
+        LearningRateSchedule(
+            problem: LearningRateSchedule.positive("decaySteps", decaySteps),
+            keras: KerasObject.schedule(
+                "CosineDecay",
+                [
+                    "initial_learning_rate": .number(initialLearningRate), "decay_steps": .integer(decaySteps),
+                    "alpha": .number(alpha), "warmup_target": warmupTarget.map { .number($0) } ?? .null,
+                    "warmup_steps": .integer(warmupSteps),
+                ])
+        ) { step in
             let warmup = warmupTarget == nil ? 0 : Double(max(warmupSteps, 0))
             if let warmupTarget, step < warmup {
                 return initialLearningRate + (warmupTarget - initialLearningRate) * step / warmup

@@ -8,23 +8,33 @@ public protocol LearningRate {
 
 extension Double: LearningRate {
     /// The same rate at every step.
-    public var schedule: LearningRateSchedule { LearningRateSchedule { _ in self } }
+    public var schedule: LearningRateSchedule { LearningRateSchedule(constant: self) }
 }
 
 /// A learning rate that changes from step to step; a step is one batch, and the first is step 0.
 public struct LearningRateSchedule: LearningRate, Sendable {
     private let function: @Sendable (Int) -> Double
     private let problem: TrainingProblem?
+    /// What Keras' files say of the schedule: a number, or an object; nil for one of the user's own.
+    let keras: JSONValue?
 
     /// Makes a schedule from a function of the step.
     public init(_ rate: @escaping @Sendable (_ step: Int) -> Double) {
         function = rate
         problem = nil
+        keras = nil
     }
 
-    init(problem: TrainingProblem?, _ rate: @escaping @Sendable (Double) -> Double) {
+    init(constant rate: Double) {
+        function = { _ in rate }
+        problem = nil
+        keras = .number(rate)
+    }
+
+    init(problem: TrainingProblem?, keras: JSONValue? = nil, _ rate: @escaping @Sendable (Double) -> Double) {
         function = { rate(Double($0)) }
         self.problem = problem
+        self.keras = keras
     }
 
     /// The schedule itself.

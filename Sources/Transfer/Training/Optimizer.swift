@@ -12,7 +12,8 @@ public final class Optimizer {
     public let name: String
     let state: UpdateState
     var schedule: LearningRateSchedule
-    private let decay: Double
+    let rule: UpdateRule
+    let settings: OptimizerSettings
     private let settingProblem: TrainingProblem?
 
     init(
@@ -21,7 +22,8 @@ public final class Optimizer {
     ) {
         self.name = name
         schedule = learningRate.schedule
-        decay = common.decay
+        self.rule = rule
+        settings = common
         state = UpdateState(rule, common.update)
         settingProblem = common.problem(fractions: fractions)
     }
@@ -43,7 +45,7 @@ public final class Optimizer {
 
     /// Changes the weights along their gradients, each at the rate times its multiplier.
     func step(_ gradients: [ParameterGradient], multipliers: [ObjectIdentifier: Double]) {
-        let rate = learningRate / (1 + decay * Double(state.iterations))
+        let rate = learningRate / (1 + settings.decay * Double(state.iterations))
         state.step(gradients) { Float(rate * (multipliers[ObjectIdentifier($0)] ?? 1)) }
     }
 

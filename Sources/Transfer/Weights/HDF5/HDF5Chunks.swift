@@ -83,7 +83,7 @@ struct HDF5Chunks {
 
     /// Puts a chunk's numbers where they belong in the whole; what reaches beyond is left out.
     func scatter(
-        _ bytes: [UInt8], _ number: HDF5Number, at origin: [Int], into floats: UnsafeMutableBufferPointer<Float>
+        _ bytes: [UInt8], _ number: StoredNumber, at origin: [Int], into floats: UnsafeMutableBufferPointer<Float>
     ) {
         var values = [Float](repeating: 0, count: bytes.count / elementSize)
         bytes.withUnsafeBytes { raw in values.withUnsafeMutableBufferPointer { number.convert(raw, into: $0) } }

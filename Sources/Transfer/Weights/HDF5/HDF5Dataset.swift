@@ -4,24 +4,25 @@ struct HDF5Dataset {
     let shape: [Int]
     /// How many numbers there are.
     let count: Int
-    private let number: HDF5Number
+    private let number: StoredNumber
     private let place: HDF5Layout
     private let filters: [HDF5Filter]
     private let file: HDF5File
-
-    /// How many bytes are converted at a time.
-    private static let pieceSize = 1 << 20
 
     init(_ object: HDF5Object, name: String, in file: HDF5File) throws {
         let source = file.source
         guard let space = object.first(.dataspace), let type = object.first(.datatype),
             let layout = object.first(.layout)
         else { throw source.damage("'\(name)' is no array") }
-        guard case .number(var number) = try HDF5Datatype(type) else {
-            throw source.damage("'\(name)' holds \(try HDF5Datatype(type).words) instead of numbers")
+        let datatype = try HDF5Datatype(type)
+        let number: StoredNumber
+        if datatype.size == 2, try object.isBrainFloat(in: file) {
+            number = StoredNumber(.bfloat16)
+        } else if case .number(let plain) = datatype {
+            number = plain
+        } else {
+            throw source.damage("'\(name)' holds \(datatype.words) instead of numbers")
         }
-        // Keras keeps bfloat16 as whole numbers with a note.
-        if number == HDF5Number(.uint16), try object.isBrainFloat(in: file) { number.kind = .bfloat16 }
         let dataspace = try HDF5Dataspace(space, of: source)
         shape = dataspace.shape
         count = dataspace.count
@@ -40,16 +41,7 @@ struct HDF5Dataset {
             bytes.withUnsafeBytes { number.convert($0, into: floats) }
         case .contiguous(let address):
             guard let address, count > 0 else { return }
-            guard number != HDF5Number(.float32) else {
-                return try file.source.copy(at: address, into: UnsafeMutableRawBufferPointer(floats))
-            }
-            let step = Self.pieceSize / number.size
-            for start in stride(from: 0, to: count, by: step) {
-                let piece = UnsafeMutableBufferPointer(rebasing: floats[start..<min(start + step, count)])
-                let bytes = try file.source.bytes(
-                    at: address + start * number.size, count: piece.count * number.size)
-                bytes.withUnsafeBytes { number.convert($0, into: piece) }
-            }
+            try number.read(from: file.source, at: address, into: floats)
         case .chunked(let tree, let chunk):
             floats.initialize(repeating: 0)
             let chunks = HDF5Chunks(
@@ -62,7 +54,7 @@ struct HDF5Dataset {
 }
 
 extension HDF5Object {
-    /// Whether a note says that the numbers are the upper halves of 32-bit floats.
+    /// Whether a note says that the elements are the upper halves of 32-bit floats, of which HDF5 does not know.
     fileprivate func isBrainFloat(in file: HDF5File) throws -> Bool {
         try all(.attribute).contains {
             let attribute = try HDF5Attribute($0, of: file.source)

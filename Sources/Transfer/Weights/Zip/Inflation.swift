@@ -8,6 +8,8 @@ enum Inflation {
         case zlib
         /// Nothing, as in zip archives.
         case raw
+        /// The header and checksum of `.gz` files.
+        case gzip
     }
 
     /// Unpacks at most `limit` bytes.
@@ -25,8 +27,13 @@ enum Inflation {
         _ packed: ByteSource, format: Format, limit: Int, _ body: (ArraySlice<UInt8>) throws -> Void
     ) throws {
         var stream = z_stream()
-        // Negative window bits stand for no header.
-        let bits: Int32 = format == .raw ? -MAX_WBITS : MAX_WBITS
+        // Negative window bits stand for no header, 16 more for that of gzip.
+        let bits: Int32 =
+            switch format {
+            case .zlib: MAX_WBITS
+            case .raw: -MAX_WBITS
+            case .gzip: MAX_WBITS + 16
+            }
         guard inflateInit2_(&stream, bits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
             throw packed.damage("there is too little memory to unpack it")
         }

@@ -1,0 +1,75 @@
+import Foundation
+
+/// The files of a data set, wherever they lie: in a folder, plain or as `.gz`, or in an archive.
+enum DatasetFiles {
+    case folder(String)
+    case tar(TarArchive)
+    case npz(String)
+
+    /// The most bytes that a file or archive may unpack to: a few times those of the largest data set.
+    private static let byteLimit = 1 << 30
+
+    /// Finds a data set at a given path, or else where data sets are kept.
+    ///
+    /// Throws `TransferError.dataset` when it is not there.
+    init(_ info: DatasetInfo, at path: String?) throws {
+        let candidates =
+            path.map { path in [path] + info.locations.map { "\(path)/\($0)" } }
+            ?? DatasetFolders.all.flatMap { folder in info.locations.map { "\(folder)/\($0)" } }
+        guard let found = try candidates.lazy.compactMap({ try Self.files(at: $0, of: info) }).first else {
+            throw TransferError.dataset(
+                .missing(name: info.name, searched: path.map { [$0] } ?? candidates, remedy: info.remedy))
+        }
+        self = found
+    }
+
+    /// The files at a path; nil when there is nothing, or a folder of something else.
+    private static func files(at path: String, of info: DatasetInfo) throws -> DatasetFiles? {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+        if isFolder.boolValue {
+            let folder = DatasetFiles.folder(path)
+            return try folder.contents(info.sampleFile) == nil ? nil : folder
+        }
+        let source = try ByteSource(path)
+        if try ZipArchive.isZip(source) { return .npz(path) }
+        return .tar(try TarArchive(unpacked(source), path: path))
+    }
+
+    /// Where the files are.
+    var path: String {
+        switch self {
+        case .folder(let path), .npz(let path): path
+        case .tar(let archive): archive.path
+        }
+    }
+
+    /// A file's bytes.
+    ///
+    /// Throws `TransferError.dataset` when there is no such file.
+    func bytes(_ name: String, of info: DatasetInfo) throws -> [UInt8] {
+        guard let source = try contents(name) else {
+            throw TransferError.dataset(
+                .missingFile(name: info.name, path: path, file: name, remedy: info.remedy))
+        }
+        return try Self.unpacked(source)
+    }
+
+    private func contents(_ name: String) throws -> ByteSource? {
+        switch self {
+        case .folder(let path):
+            let names = ["\(path)/\(name)", "\(path)/\(name).gz"]
+            return try names.first { FileManager.default.fileExists(atPath: $0) }.map { try ByteSource($0) }
+        case .tar(let archive): return archive.file(name)
+        case .npz: return nil
+        }
+    }
+
+    private static func unpacked(_ source: ByteSource) throws -> [UInt8] {
+        let isPacked = try source.count >= 2 && source.bytes(at: 0, count: 2) == [0x1F, 0x8B]
+        guard isPacked else { return try source.bytes(at: 0, count: source.count) }
+        var bytes: [UInt8] = []
+        try Inflation.inflate(source, format: .gzip, limit: byteLimit) { bytes += $0 }
+        return bytes
+    }
+}

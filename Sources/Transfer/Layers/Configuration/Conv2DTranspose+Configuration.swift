@@ -1,0 +1,28 @@
+extension Conv2DTranspose: ConfigurableLayer {
+    static var kerasNames: [String] { ["Conv2DTranspose", "Convolution2DTranspose"] }
+
+    var configuration: [String: JSONValue] {
+        settings.configuration + ["filters": .integer(filters), "output_padding": nil]
+            + WeightSettings(
+                activation: activation, useBias: useBias,
+                weights: [
+                    ("kernel", kernelInitializer, regularizers[0]), ("bias", biasInitializer, regularizers[1]),
+                ]
+            ).configuration + ["activity_regularizer": nil]
+    }
+
+    static func make(_ settings: LayerSettings) throws -> Layer {
+        try settings.requireChannelsLast()
+        try settings.require("output_padding", nil)
+        settings.noteWeightSettings(["kernel", "bias"])
+        return Conv2DTranspose(
+            try settings.integer("filters"), kernelSize: try settings.pair("kernel_size"),
+            strides: try settings.pair("strides", default: (1, 1)), padding: try settings.padding(),
+            dilationRate: try settings.pair("dilation_rate", default: (1, 1)), activation: try settings.activation(),
+            useBias: try settings.boolean("use_bias", default: true),
+            kernelInitializer: settings.initializer("kernel_initializer", default: .glorotUniform),
+            biasInitializer: settings.initializer("bias_initializer", default: .zeros),
+            kernelRegularizer: settings.regularizer("kernel_regularizer"),
+            biasRegularizer: settings.regularizer("bias_regularizer"), name: settings.name)
+    }
+}

@@ -1,0 +1,27 @@
+extension DepthwiseConv2D: ConfigurableLayer {
+    static var kerasNames: [String] { ["DepthwiseConv2D"] }
+
+    var configuration: [String: JSONValue] {
+        settings.configuration + ["depth_multiplier": .integer(depthMultiplier)]
+            + WeightSettings(
+                activation: activation, useBias: useBias,
+                weights: [
+                    ("depthwise", depthwiseInitializer, regularizers[0]), ("bias", biasInitializer, regularizers[1]),
+                ]
+            ).configuration + ["activity_regularizer": nil]
+    }
+
+    static func make(_ settings: LayerSettings) throws -> Layer {
+        try settings.requireChannelsLast()
+        settings.noteWeightSettings(["depthwise", "bias"])
+        return DepthwiseConv2D(
+            kernelSize: try settings.pair("kernel_size"), strides: try settings.pair("strides", default: (1, 1)),
+            padding: try settings.padding(), dilationRate: try settings.pair("dilation_rate", default: (1, 1)),
+            depthMultiplier: try settings.integer("depth_multiplier", default: 1),
+            activation: try settings.activation(), useBias: try settings.boolean("use_bias", default: true),
+            depthwiseInitializer: settings.initializer("depthwise_initializer", default: .glorotUniform),
+            biasInitializer: settings.initializer("bias_initializer", default: .zeros),
+            depthwiseRegularizer: settings.regularizer("depthwise_regularizer"),
+            biasRegularizer: settings.regularizer("bias_regularizer"), name: settings.name)
+    }
+}
