@@ -32,7 +32,8 @@ struct HostileCellTests {
         let record = try JSONRenderer.record(from: data)
         let outcome = record.cells[cell.place].outcome
         #expect(outcome.kind == cell.kind, "\(cell.name): \(outcome)")
-        #expect(outcome.message.contains(cell.message), "\(cell.name): \(outcome)")
+        let saysSo = cell.message.isEmpty || outcome.message.contains(cell.message)
+        #expect(saysSo, "\(cell.name): \(outcome)")
         if let line = cell.line {
             let above = cell.cells[..<cell.place].map { $0.split(separator: "\n").count + 3 }.reduce(0, +)
             let isAbove = cell.name == "late-thread"

@@ -24,7 +24,7 @@ struct OutcomeTests {
         let record = try Lab.run(fixture: "thrown-error")
         #expect(try record.cell("define").outputs == [.stream(.stdout, "before")])
         let call = try record.cell("call")
-        #expect(call.outcome == Outcome(.thrownError, message: "Refusal(reason: \"no\")", line: 6))
+        #expect(call.outcome == Outcome(.thrownError, message: "Refusal(reason: \"no\")", line: 6, errorType: "Refusal"))
         #expect(call.outputs == [.stream(.stdout, "calling\n")])
         #expect(try record.cell("after").outcome.kind == .notRun)
     }
@@ -103,7 +103,7 @@ struct OutcomeTests {
         #expect(try record.cell("quick").outcome == Outcome(.ok))
         let slow = try record.cell("slow")
         #expect(slow.outcome.kind == .timeout)
-        #expect(slow.outcome.line == 10)
+        #expect(slow.outcome.line == 12)
         #expect(slow.outcome.message.contains("limit of 1 s"))
         #expect(slow.outputs == [.stream(.stdout, "started\n")])
         #expect(try record.cell("after").outcome.kind == .notRun)
@@ -118,7 +118,7 @@ struct OutcomeTests {
     @Test("An error thrown after an await is a thrown error")
     func awaitThenThrow() throws {
         let outcome = try Lab.run(fixture: "await-throw").cell("late").outcome
-        #expect(outcome == Outcome(.thrownError, message: "Late()", line: 6))
+        #expect(outcome == Outcome(.thrownError, message: "Late()", line: 6, errorType: "Late"))
     }
 
     @Test("A kernel killed from outside is a trap that says so")

@@ -73,8 +73,8 @@ public struct Outcome: Codable, Hashable, Sendable {
     public var isFailure: Bool {
         switch kind {
         case .ok, .shown, .compiled, .notRun, .unshown: false
-        case .compileError, .thrownError, .trap, .unmetExpectation, .lostState, .exited, .timeout, .memoryLimit, .outputLimit,
-            .interrupted:
+        case .compileError, .thrownError, .trap, .unmetExpectation, .lostState, .exited, .timeout, .memoryLimit,
+            .outputLimit, .interrupted:
             !isExpected
         }
     }
