@@ -61,11 +61,25 @@ public struct Descendants: Sendable {
     }
 
     private func bearsMark(_ pid: pid_t) -> Bool {
-        guard let mark, let environment = FileManager.default.contents(atPath: "/proc/\(pid)/environ") else {
+        guard let mark, let environment = Self.contents(ofFile: "/proc/\(pid)/environ") else {
             return false
         }
-        let entry = Data("\(Self.variable)=\(mark)".utf8)
-        return environment.split(separator: 0).contains { $0 == entry }
+        let entry = Array("\(Self.variable)=\(mark)".utf8)
+        return environment.split(separator: 0).contains { $0.elementsEqual(entry) }
+    }
+
+    /// The whole of a file of the process system, which gives them page by page and tells no length.
+    private static func contents(ofFile path: String) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16 << 10)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count > 0 { bytes += buffer[..<count] }
+            if count == 0 || count < 0 && errno != EINTR { return bytes }
+        }
     }
 
     /// The parent of a process; nil if it has ended and only waits to be reaped.

@@ -152,7 +152,7 @@ struct HostileCell: Sendable {
         .init("changes-its-folder", "chdir(\"/\")\nprint(1)", "print(2)", is: .ok, prints: "1\n2\n"),
         .init(
             "unloads-itself",
-            "let maps = FileManager.default.contents(atPath: \"/proc/self/maps\")!\n"
+            "let maps = try FileHandle(forReadingFrom: URL(fileURLWithPath: \"/proc/self/maps\")).readToEnd()!\n"
                 + "let me = String(decoding: maps, as: UTF8.self)"
                 + ".split(separator: \"\\n\").filter { $0.contains(\"Cell1\") }[0].split(separator: \" \").last!\n"
                 + "let handle = dlopen(String(me), RTLD_NOW)!\nfor _ in 0..<5 { dlclose(handle) }\nprint(1)",
@@ -169,7 +169,7 @@ struct HostileCell: Sendable {
         .init(
             "leaves-a-daemon",
             "var pid: pid_t = 0\nlet line = \"setsid env -i sh -c 'trap : TERM HUP; sleep 98762' "
-                + "& sleep 0.2\"\nvar words: [UnsafeMutablePointer<CChar>?] = "
+                + ">/dev/null 2>&1 & sleep 0.2\"\nvar words: [UnsafeMutablePointer<CChar>?] = "
                 + "[strdup(\"sh\"), strdup(\"-c\"), strdup(line), nil]\nposix_spawn(&pid, \"/bin/sh\", nil, nil, &words, environ)\n"
                 + "waitpid(pid, nil, 0)\nprint(1)\nfflush(stdout)\nabort()", is: .trap, "aborted", line: 8,
             prints: "1\n"),

@@ -24,7 +24,8 @@ struct OutcomeTests {
         let record = try Lab.run(fixture: "thrown-error")
         #expect(try record.cell("define").outputs == [.stream(.stdout, "before")])
         let call = try record.cell("call")
-        #expect(call.outcome == Outcome(.thrownError, message: "Refusal(reason: \"no\")", line: 6, errorType: "Refusal"))
+        let outcome = Outcome(.thrownError, message: "Refusal(reason: \"no\")", line: 6, errorType: "Refusal")
+        #expect(call.outcome == outcome)
         #expect(call.outputs == [.stream(.stdout, "calling\n")])
         #expect(try record.cell("after").outcome.kind == .notRun)
     }
