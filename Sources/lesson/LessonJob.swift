@@ -91,7 +91,7 @@ struct LessonJob {
 
     private static func status(ofFailure outcomes: [Outcome]) -> ExitStatus {
         if outcomes.contains(where: { $0.cause == .environment }) { return .environment }
-        return outcomes.contains { $0.kind == .timeout } ? .limit : .failed
+        return outcomes.contains { $0.isLimit } ? .limit : .failed
     }
 
     private static func status(of error: any Error) -> ExitStatus {

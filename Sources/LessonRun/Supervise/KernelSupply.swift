@@ -8,6 +8,8 @@ struct KernelSupply: Sendable {
     let seed: UInt64
     /// The share of epochs and data to use; nil for all.
     let quick: Double?
+    /// What cells may use besides time.
+    let limits: ResourceLimits
 
     /// The program's arguments.
     var arguments: [String] {
