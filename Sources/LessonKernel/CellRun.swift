@@ -21,7 +21,8 @@ enum CellRun {
     /// Loads a cell's library and starts its entry function on a thread of its own.
     static func start(_ command: KernelCommand) {
         state.withLock { $0 = State(isRunning: true) }
-        guard let library = dlopen(command.library, RTLD_NOW | RTLD_GLOBAL) else {
+        // A cell must not be able to take away the code it runs in.
+        guard let library = dlopen(command.library, RTLD_NOW | RTLD_GLOBAL | RTLD_NODELETE) else {
             return finish(.unloadable(reason: String(cString: dlerror())))
         }
         guard let entry = dlsym(library, command.entry) else {

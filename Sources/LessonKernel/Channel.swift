@@ -9,9 +9,20 @@ enum Channel {
         let encoder = JSONEncoder()
         encoder.nonConformingFloatEncodingStrategy = KernelCoding.floatEncoding
         guard let payload = try? encoder.encode(event) else { return }
+        guard payload.count <= KernelProtocol.payloadLimit else {
+            return send(.output(.warning("the cell showed something of \(payload.count >> 20) MiB; show less of it")))
+        }
         _ = payload.withUnsafeBytes { bytes in
             kernel_channel_send(CChar(KernelFrame.event.rawValue), bytes.baseAddress, bytes.count)
         }
+    }
+}
+
+extension Channel {
+    /// Tells the supervisor what the cell's thread is doing.
+    static func sendCellStack() {
+        let stack = Stack.ofCell
+        _ = kernel_channel_send(CChar(KernelFrame.stack.rawValue), stack, stack.utf8.count)
     }
 }
 

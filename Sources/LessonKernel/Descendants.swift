@@ -1,3 +1,4 @@
+import CKernel
 import Foundation
 import Glibc
 
@@ -20,7 +21,7 @@ public struct Descendants: Sendable {
     /// Ends every process that bears the mark or descends from `ancestor`, but not the ancestor itself.
     public func kill(below ancestor: Int32) {
         // A process may be started while the list is read; a few rounds find the last one.
-        for _ in 0..<5 {
+        for _ in 0..<200 {
             let pids = processes(below: ancestor)
             if pids.isEmpty { return }
             for pid in pids { Glibc.kill(pid, SIGKILL) }
@@ -28,14 +29,15 @@ public struct Descendants: Sendable {
         }
     }
 
-    private func processes(below ancestor: pid_t) -> [pid_t] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        let running = names.compactMap { pid_t($0) }.filter { $0 != ancestor }
-        var children: [pid_t: [pid_t]] = [:]
-        for pid in running {
-            if let parent = livingParent(of: pid) { children[parent, default: []].append(pid) }
-        }
-        var found = Set(running.filter(bearsMark))
+    /// From now on processes whose parents are gone become children of this one, so that they can be found.
+    public static func adoptOrphans() {
+        kernel_adopt_orphans()
+    }
+
+    /// The processes that live, bear the mark or descend from `ancestor`, and are not the ancestor itself.
+    public func processes(below ancestor: Int32) -> [Int32] {
+        let (running, children) = Self.allProcesses()
+        var found = Set(running.filter { $0 != ancestor && bearsMark($0) })
         var waiting = children[ancestor] ?? []
         while let pid = waiting.popLast() {
             found.insert(pid)
@@ -44,16 +46,44 @@ public struct Descendants: Sendable {
         return Array(found)
     }
 
+    /// The processes that live and whose parent is `parent`.
+    public static func children(of parent: Int32) -> [Int32] { allProcesses().children[parent] ?? [] }
+
+    /// All processes, and by their parent's number those that live.
+    private static func allProcesses() -> (running: [pid_t], children: [pid_t: [pid_t]]) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        let running = names.compactMap { pid_t($0) }
+        var children: [pid_t: [pid_t]] = [:]
+        for pid in running {
+            if let parent = livingParent(of: pid) { children[parent, default: []].append(pid) }
+        }
+        return (running, children)
+    }
+
     private func bearsMark(_ pid: pid_t) -> Bool {
-        guard let mark, let environment = FileManager.default.contents(atPath: "/proc/\(pid)/environ") else {
+        guard let mark, let environment = Self.contents(ofFile: "/proc/\(pid)/environ") else {
             return false
         }
-        let entry = Data("\(Self.variable)=\(mark)".utf8)
-        return environment.split(separator: 0).contains { $0 == entry }
+        let entry = Array("\(Self.variable)=\(mark)".utf8)
+        return environment.split(separator: 0).contains { $0.elementsEqual(entry) }
+    }
+
+    /// The whole of a file of the process system, which gives them page by page and tells no length.
+    private static func contents(ofFile path: String) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16 << 10)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count > 0 { bytes += buffer[..<count] }
+            if count == 0 || count < 0 && errno != EINTR { return bytes }
+        }
     }
 
     /// The parent of a process; nil if it has ended and only waits to be reaped.
-    private func livingParent(of pid: pid_t) -> pid_t? {
+    private static func livingParent(of pid: pid_t) -> pid_t? {
         guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/stat") else { return nil }
         // The name in parentheses may hold anything.
         let fields = String(decoding: data, as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []

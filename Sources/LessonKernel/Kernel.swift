@@ -48,6 +48,10 @@ public enum Kernel {
     private static func serve(_ channel: Int32) {
         let input = FileHandle(fileDescriptor: channel, closeOnDealloc: false)
         while let header = try? input.read(upToCount: 5), header.count == 5 {
+            if header.first == KernelCommand.questionKind {
+                Channel.sendCellStack()
+                continue
+            }
             let length = header.dropFirst().reversed().reduce(0) { $0 << 8 | Int($1) }
             guard let payload = try? input.read(upToCount: length), payload.count == length,
                 let command = try? JSONDecoder().decode(KernelCommand.self, from: payload)

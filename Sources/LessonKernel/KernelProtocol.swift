@@ -7,6 +7,8 @@ public import Transfer
 public struct KernelCommand: Codable, Sendable {
     /// The frame kind of a command.
     public static let frameKind = UInt8(ascii: "r")
+    /// The kind of the frame, without payload, that asks for the stack of the cell that runs.
+    public static let questionKind = UInt8(ascii: "q")
 
     /// The path of the cell's shared library.
     public var library: String
@@ -28,10 +30,12 @@ public enum KernelFrame: UInt8, Sendable {
     case standardError = 0x65  // 'e'
     /// A `KernelEvent` as JSON.
     case event = 0x6A  // 'j'
-    /// A fatal signal: `signal N`, then a line `path<TAB>offset` for each frame of the stack.
+    /// A fatal signal or an end: `signal N` or `exit N`, then a line `path<TAB>offset` for each frame of the stack.
     case crash = 0x63  // 'c'
     /// A file that the process used: `kind<TAB>size<TAB>seconds<TAB>nanoseconds<TAB>path`.
     case file = 0x66  // 'f'
+    /// The answer to a question for the stack; empty if the cell's thread does not answer.
+    case stack = 0x73  // 's'
 }
 
 /// What the kernel tells the supervisor, besides text.
@@ -67,4 +71,6 @@ public enum CellEnd: Codable, Hashable, Sendable {
 public enum KernelProtocol {
     /// The descriptor that the kernel finds the socket at.
     public static let channelDescriptor: Int32 = 3
+    /// The bytes that a frame's payload may have at most; what a cell shows beyond that is replaced by a warning.
+    public static let payloadLimit = 256 << 20
 }

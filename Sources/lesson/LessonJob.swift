@@ -122,7 +122,7 @@ struct LessonJob {
 
     private static func status(ofFailure outcomes: [Outcome]) -> ExitStatus {
         if outcomes.contains(where: { $0.cause == .environment }) { return .environment }
-        return outcomes.contains { $0.kind == .timeout } ? .limit : .failed
+        return outcomes.contains { $0.isLimit } ? .limit : .failed
     }
 
     static func status(of error: any Error) -> ExitStatus {

@@ -5,6 +5,13 @@ import LessonRun
 
 /// The values of options that are not plain texts.
 extension RunCommand {
+    static func size(_ text: String) throws -> Int {
+        guard let bytes = ResourceLimits.bytes(text) else {
+            throw ValidationError("expected a size above 0 such as '4GiB' or '512MiB', received '\(text)'")
+        }
+        return bytes
+    }
+
     static func seconds(_ text: String) throws -> Double {
         guard let seconds = FrontMatter.seconds(text) else {
             throw ValidationError("expected a time above 0 such as '30s', '2m' or '500ms', received '\(text)'")

@@ -16,7 +16,7 @@ struct RunCommand: ParsableCommand {
             that passed does not run again; 'lesson explain' tells why one would.
 
             Exit status: 0 all well, 1 a cell failed or did not fail as expected, 2 usage or lesson syntax, \
-            4 a time limit was hit, 5 something is missing (see 'lesson doctor'), 70 internal error, 130 interrupted; \
+            4 a limit was hit, 5 something is missing (see 'lesson doctor'), 70 internal error, 130 interrupted; \
             of several lessons the highest counts, and a failing one does not stop the others.
             """)
 
@@ -30,6 +30,24 @@ struct RunCommand: ParsableCommand {
 
     @Option(help: "The longest a cell may run, such as 30s or 2m; else the lesson's own 'timeout'.", transform: seconds)
     var timeout: Double?
+
+    @Option(
+        help: "The memory that the cells of a lesson may occupy, such as 4GiB; else nine tenths of the machine's.",
+        transform: size)
+    var memory: Int?
+
+    @Option(
+        help: "How much text of one cell is kept, such as 256KiB; else 1MiB. The rest is dropped with a note.",
+        transform: size)
+    var outputLimit: Int?
+
+    @Flag(help: "Stop a cell that shows more than the output limit.")
+    var stopAtOutputLimit = false
+
+    @Option(
+        help: "The longest the whole lesson may run, such as 10m; else the lesson's own 'total-timeout'.",
+        transform: seconds)
+    var totalTimeout: Double?
 
     @Option(
         name: [.customShort("p"), .customLong("param")],
@@ -100,11 +118,16 @@ struct RunCommand: ParsableCommand {
 
     private var settings: RunSettings {
         RunSettings(
-            timeout: timeout, selection: CellSelection(only: only, from: from, until: until),
-            quick: quick == 1 ? nil : quick, usesCache: !noCache)
+            timeout: timeout, totalTimeout: totalTimeout,
+            selection: CellSelection(only: only, from: from, until: until),
+            quick: quick == 1 ? nil : quick,
+            limits: ResourceLimits(
+                memory: memory ?? ResourceLimits.standardMemory, output: outputLimit ?? ResourceLimits.standardOutput,
+                stopsAtOutputLimit: stopAtOutputLimit), usesCache: !noCache)
     }
 
     func run() throws {
+        Orphans.adopt()
         let interrupt = Interrupt()
         interrupt.catchSignals()
         if let job { return try runAsJob(job, interrupt: interrupt) }

@@ -44,7 +44,8 @@ struct CellShapeTests {
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let compiler = CellCompiler(
             toolchain: try Toolchain(executable: Lab.executable), file: "a.md", directory: directory,
-            moduleCache: Lab.cache)
+            moduleCache: Lab.cache,
+            help: CompileHelp(names: KnownNames(modules: directory, cells: [])))
         let cell = Cell(id: "a", code: code, codeLine: 1, fenceLine: 1, options: CellOptions())
         return try compiler.shape(
             of: CellUnit(content: .cell(cell), index: 0, module: "Cell1", previousModule: nil, key: ""))

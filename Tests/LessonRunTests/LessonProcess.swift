@@ -7,12 +7,13 @@ struct LessonProcess {
     let errors: String
 
     /// Runs the program with the tests' own cache.
-    init(_ arguments: [String], in directory: String? = nil) throws {
+    init(_ arguments: [String], in directory: String? = nil, environment: [String: String] = [:]) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Lab.executable)
         process.arguments = arguments
         process.currentDirectoryURL = directory.map { URL(fileURLWithPath: $0) }
         process.environment = ProcessInfo.processInfo.environment.merging(["XDG_CACHE_HOME": Lab.cache]) { $1 }
+            .merging(environment) { $1 }
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors

@@ -104,7 +104,7 @@ struct OutcomeTests {
         #expect(try record.cell("quick").outcome == Outcome(.ok))
         let slow = try record.cell("slow")
         #expect(slow.outcome.kind == .timeout)
-        #expect(slow.outcome.line == 10)
+        #expect(slow.outcome.line == 12)
         #expect(slow.outcome.message.contains("limit of 1 s"))
         #expect(slow.outputs == [.stream(.stdout, "started\n")])
         #expect(try record.cell("after").outcome.kind == .notRun)

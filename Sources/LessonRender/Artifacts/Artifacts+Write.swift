@@ -1,23 +1,29 @@
 import Foundation
+import LessonRun
 
 extension Artifacts {
     /// Writes all files into a folder, which is made if there is none.
     ///
     /// 1. Everything is written to a temporary folder beside the outputs first; where that fails, nothing has changed.
-    /// 2. Then each file is moved to its place, which replaces an earlier one in one step.
-    /// 3. Pictures of earlier runs, `<stem>/*.png`, that this run did not write are removed last.
+    /// 2. Then a journal in that folder says that it is complete.
+    /// 3. Then each file is moved to its place, which replaces an earlier one in one step.
+    /// 4. Pictures of earlier runs, `<stem>/*.png`, that this run did not write are removed last.
+    ///
+    /// What a process that was killed left behind is removed before, or brought to its end if it was complete.
     ///
     /// - Throws: `ArtifactError`.
     package func write(to directory: String) throws {
         let manager = FileManager.default
         let folder = URL(fileURLWithPath: directory)
-        let staging = folder.appendingPathComponent(".\(stem)-\(UUID().uuidString)")
+        Self.recover(in: directory)
+        let scratch: ScratchDirectory
         do {
-            try manager.createDirectory(at: staging, withIntermediateDirectories: true)
+            scratch = try ScratchDirectory(in: folder.path, prefix: ".\(stem)-")
         } catch {
             throw ArtifactError(path: directory, reason: error.localizedDescription)
         }
-        defer { try? manager.removeItem(at: staging) }
+        defer { scratch.remove() }
+        let staging = URL(fileURLWithPath: scratch.path)
         for file in files {
             try attempt(file, in: folder) {
                 let target = folder.appendingPathComponent(file.path)
@@ -32,14 +38,23 @@ extension Artifacts {
                 try file.data.write(to: staged)
             }
         }
-        for file in files {
-            let source = staging.appendingPathComponent(file.path).path
-            let target = folder.appendingPathComponent(file.path).path
-            if rename(source, target) != 0 {
-                throw ArtifactError(path: target, reason: String(cString: strerror(errno)))
-            }
+        let journal = ArtifactJournal(stem: stem, paths: files.map(\.path))
+        do {
+            try journal.write(to: staging)
+        } catch {
+            throw ArtifactError(path: directory, reason: error.localizedDescription)
         }
-        removeStalePictures(in: folder)
+        try journal.move(from: staging, to: folder)
+    }
+
+    /// Brings to its end what a process that was killed had completely written, and removes what it had not.
+    package static func recover(in directory: String) {
+        let folder = URL(fileURLWithPath: directory)
+        ScratchDirectory.removeAbandoned(in: folder.path, where: { $0.hasPrefix(".") && $0.hasSuffix("-") }) { path in
+            let staging = URL(fileURLWithPath: path)
+            // What cannot be moved is lost with the folder; the lesson can be run again.
+            try? ArtifactJournal(in: staging)?.move(from: staging, to: folder)
+        }
     }
 
     /// Makes the outputs' folder if there is none, and finds out whether files can be made there, before a long run.
@@ -58,6 +73,7 @@ extension Artifacts {
         if access(directory, W_OK) != 0 {
             throw ArtifactError(path: directory, reason: String(cString: strerror(errno)))
         }
+        recover(in: directory)
     }
 
     private func attempt(_ file: Artifact, in folder: URL, _ body: () throws -> Void) throws {
@@ -68,21 +84,6 @@ extension Artifacts {
         } catch {
             throw ArtifactError(
                 path: folder.appendingPathComponent(file.path).path, reason: error.localizedDescription)
-        }
-    }
-
-    /// A picture that cannot be removed is left: the new outputs are complete without that.
-    private func removeStalePictures(in folder: URL) {
-        let manager = FileManager.default
-        let pictures = folder.appendingPathComponent(stem)
-        let written = Set(files.map(\.path))
-        for name in (try? manager.contentsOfDirectory(atPath: pictures.path)) ?? [] {
-            if name.hasSuffix(".png"), !written.contains("\(stem)/\(name)") {
-                try? manager.removeItem(at: pictures.appendingPathComponent(name))
-            }
-        }
-        if (try? manager.contentsOfDirectory(atPath: pictures.path))?.isEmpty == true {
-            try? manager.removeItem(at: pictures)
         }
     }
 }

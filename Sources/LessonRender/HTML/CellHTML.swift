@@ -55,9 +55,9 @@ struct CellHTML {
             "<div class=\"code\">\n\(tag)<pre tabindex=\"0\"><code class=\"language-swift\">\(text)</code></pre>\n</div>\n"
     }
 
-    /// The compiler's words about a cell that compiled all the same.
+    /// The compiler's words about a cell that compiled all the same, or that was only type-checked.
     private var warnings: String {
-        let words = cell.diagnostics.filter { $0.severity != .error }
+        let words = cell.diagnostics.filter { $0.severity != .error || cell.outcome.kind == .notRun }
         if cell.outcome.kind == .compileError || words.isEmpty { return "" }
         return "<div class=\"notice\" role=\"note\">\n\(diagnostics(words))</div>\n"
     }

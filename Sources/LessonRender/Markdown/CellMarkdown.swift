@@ -37,6 +37,7 @@ struct CellMarkdown {
 
     /// The compiler's words about a cell that compiled all the same.
     private var warnings: [String] {
+        if cell.outcome.kind == .notRun, !cell.diagnostics.isEmpty { return [fence(diagnostics(cell.diagnostics))] }
         let words = cell.diagnostics.filter { $0.severity != .error }
         return words.isEmpty || cell.diagnostics.count > words.count ? [] : [fence(diagnostics(words))]
     }

@@ -13,6 +13,8 @@ extension Outcome {
         case .lostState: "This cell could not run"
         case .exited: "This cell ended the program"
         case .timeout: "This cell ran too long"
+        case .memoryLimit: "This cell needed too much memory"
+        case .outputLimit: "This cell showed too much"
         case .interrupted: "The run was interrupted here"
         }
     }

@@ -13,10 +13,23 @@ struct CellCache: Sendable {
         return "\(environment["HOME"] ?? NSHomeDirectory())/.cache/lesson"
     }
 
+    /// The cache of cells that were only type-checked, beside this one.
+    var checked: CellCache { CellCache(directory: "\(directory)/checked", holdsLibraries: false) }
+
+    /// Whether entries have a library besides the module.
+    var holdsLibraries = true
+
     /// Whether the cell was compiled before.
     func contains(_ unit: CellUnit) -> Bool {
         FileManager.default.fileExists(atPath: entry(unit))
     }
+
+    /// Removes what runs that were killed left half done.
+    func removeAbandonedDrafts() {
+        ScratchDirectory.removeAbandoned(in: "\(directory)/cells", where: { $0 == Self.draftPrefix })
+    }
+
+    private static let draftPrefix = ".draft-"
 
     /// Puts the compiled cell where this run looks for it and returns its diagnostics; nil if the entry is damaged,
     /// which removes it.
@@ -25,7 +38,7 @@ struct CellCache: Sendable {
             let data = try Data(contentsOf: URL(fileURLWithPath: "\(entry(unit))/diagnostics.json"))
             let diagnostics = try JSONDecoder().decode([CompilerDiagnostic].self, from: data)
             // Links cost nothing, and nobody writes to either name afterwards.
-            try link("\(entry(unit))/library", to: compiler.libraryPath(unit))
+            if holdsLibraries { try link("\(entry(unit))/library", to: compiler.libraryPath(unit)) }
             try link("\(entry(unit))/module", to: compiler.modulePath(unit))
             BoundedStore("\(directory)/cells").touch(unit.key)
             return diagnostics
@@ -40,16 +53,18 @@ struct CellCache: Sendable {
     /// A cache that cannot be written only costs time, so failure is not reported.
     func store(_ unit: CellUnit, diagnostics: [CompilerDiagnostic], from compiler: CellCompiler) {
         let files = FileManager.default
-        let draft = "\(directory)/cells/.draft-\(UUID().uuidString)"
+        guard let draftDirectory = try? ScratchDirectory(in: "\(directory)/cells", prefix: Self.draftPrefix) else {
+            return
+        }
+        let draft = draftDirectory.path
         do {
-            try files.createDirectory(atPath: draft, withIntermediateDirectories: true)
             try link(compiler.modulePath(unit), to: "\(draft)/module")
-            try link(compiler.libraryPath(unit), to: "\(draft)/library")
+            if holdsLibraries { try link(compiler.libraryPath(unit), to: "\(draft)/library") }
             try JSONEncoder().encode(diagnostics).write(to: URL(fileURLWithPath: "\(draft)/diagnostics.json"))
             // Whoever finds the entry finds it whole.
             try files.moveItem(atPath: draft, toPath: entry(unit))
         } catch {
-            try? files.removeItem(atPath: draft)
+            draftDirectory.remove()
         }
     }
 

@@ -10,6 +10,8 @@ struct CellCompiler: Sendable {
     let directory: String
     /// Where the compiler keeps the modules it translated.
     let moduleCache: String
+    /// Adds plain words to errors.
+    let help: CompileHelp
     /// The compilers and linkers at work.
     let tools = RunningTools()
 
@@ -32,8 +34,19 @@ struct CellCompiler: Sendable {
         return CellShape(code: cell.code, parseTree: tree)
     }
 
-    /// Compiles the cell's module and object file; the diagnostics tell whether it worked.
-    func compile(_ unit: CellUnit, shape: CellShape) throws(RunError) -> (diagnostics: [CompilerDiagnostic], Bool) {
+    /// What is wanted of the compiler.
+    enum Purpose {
+        /// A module and an object file.
+        case running
+        /// A module and messages, even where there are errors: the names that are right are seen by later cells, so
+        /// that one error does not make others.
+        case checking
+    }
+
+    /// Compiles the cell's module, and to run it the object file; the diagnostics tell whether it worked.
+    func compile(
+        _ unit: CellUnit, shape: CellShape, for purpose: Purpose = .running
+    ) throws(RunError) -> (diagnostics: [CompilerDiagnostic], Bool) {
         // The entry function of a module is made from a file called main.swift only.
         let folder = "\(directory)/\(unit.module).source"
         do {
@@ -44,8 +57,8 @@ struct CellCompiler: Sendable {
         try write(unit.source(file: file, shape: shape), to: "\(folder)/main.swift")
         let arguments =
             [
-                "-frontend", "-c", "-primary-file", "\(folder)/main.swift", "-module-name", unit.module,
-                "-emit-module", "-emit-module-path", modulePath(unit), "-o", objectPath(unit),
+                "-frontend", "-primary-file", "\(folder)/main.swift", "-module-name", unit.module,
+                "-emit-module", "-emit-module-path", modulePath(unit),
                 "-entry-point-function-name", unit.entry,
                 // An expression that the type checker cannot settle must not take its default of ten minutes.
                 "-solver-expression-time-threshold=10",
@@ -56,19 +69,23 @@ struct CellCompiler: Sendable {
                 "-target", Toolchain.target, "-sdk", "/", "-plugin-path", toolchain.plugins,
                 "-in-process-plugin-server-path", toolchain.pluginServer,
             ] + Self.language
+            + (purpose == .running
+                ? ["-c", "-o", objectPath(unit)] : ["-experimental-allow-module-with-compiler-errors"])
         let (exit, output) = try Subprocess.capture(toolchain.frontend, arguments: arguments, stream: 2, tools: tools)
         let text = String(decoding: output, as: UTF8.self)
+        let all = DiagnosticParser.parse(text, file: file)
         var diagnostics = DiagnosticParser.aboutTheCell(
-            DiagnosticParser.parse(text, file: file), lastLine: unit.lines.last,
+            all, lastLine: unit.lines.last,
             silencedLine: shape.silencedFrom.flatMap { unit.cell?.line(at: $0) })
-        let succeeded = exit == .code(0)
-        if !succeeded, !diagnostics.contains(where: { $0.severity == .error }) {
+        let succeeded = exit == .code(0) && !diagnostics.contains { $0.severity == .error }
+        let isFollowing = purpose == .checking && all.contains(where: DiagnosticParser.isAboutBrokenModule)
+        if !succeeded, !isFollowing, !diagnostics.contains(where: { $0.severity == .error }) {
             diagnostics.append(
                 CompilerDiagnostic(
                     severity: .error, line: unit.lines.first, column: nil,
                     message: "the compiler stopped without naming an error (\(exit))", excerpt: text))
         }
-        return (diagnostics, succeeded)
+        return (help.added(to: diagnostics), succeeded)
     }
 
     /// Links the cell's object file to a library whose missing symbols are found in the kernel at load time.

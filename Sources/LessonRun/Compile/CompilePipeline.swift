@@ -20,6 +20,7 @@ final class CompilePipeline: Sendable {
     private let units: [CellUnit]
     private let compiler: CellCompiler
     private let cache: CellCache
+    private let purpose: CellCompiler.Purpose
     private let isCancelled = Atomic(false)
     private let parsed: [Promise<Result<CellShape?, RunError>>]
     private let compiled: [Promise<Result<Compilation?, RunError>>]
@@ -32,10 +33,11 @@ final class CompilePipeline: Sendable {
         var seconds: Double
     }
 
-    init(units: [CellUnit], compiler: CellCompiler, cache: CellCache) {
+    init(units: [CellUnit], compiler: CellCompiler, cache: CellCache, purpose: CellCompiler.Purpose = .running) {
         self.units = units
         self.compiler = compiler
         self.cache = cache
+        self.purpose = purpose
         parsed = units.map { _ in Promise() }
         compiled = units.map { _ in Promise() }
         linked = units.map { _ in Promise() }
@@ -63,7 +65,8 @@ final class CompilePipeline: Sendable {
 
     private func parseAll() {
         for (index, unit) in units.enumerated() {
-            if isCancelled.load(ordering: .relaxed) || cache.contains(unit) {
+            let isKnown = cache.contains(unit) || purpose == .checking && cache.checked.contains(unit)
+            if isCancelled.load(ordering: .relaxed) || isKnown {
                 parsed[index].fulfil(.success(nil))
             } else {
                 parsed[index].fulfil(Result { () throws(RunError) in try compiler.shape(of: unit) })
@@ -72,10 +75,16 @@ final class CompilePipeline: Sendable {
     }
 
     private func compileAll() {
-        var canGoOn = true
+        var canGoOn = purpose == .running
         for (index, unit) in units.enumerated() {
-            guard canGoOn, !isCancelled.load(ordering: .relaxed) else {
+            guard !isCancelled.load(ordering: .relaxed) else {
                 compiled[index].fulfil(.success(nil))
+                continue
+            }
+            guard canGoOn else {
+                // It will not run, but its author learns of its errors now.
+                compiled[index].fulfil(
+                    Result { () throws(RunError) in try check(unit, parsed: parsed[index]) }.map { $0 })
                 continue
             }
             let result = Result { () throws(RunError) in try compile(unit, parsed: parsed[index]) }
@@ -96,8 +105,26 @@ final class CompilePipeline: Sendable {
         // What the cache promised but did not hold was not parsed ahead.
         let shape = if let shape = try parsed.value.get() { shape } else { try compiler.shape(of: unit) }
         let (diagnostics, succeeded) = try compiler.compile(unit, shape: shape)
+        if !succeeded, !unit.mustNotCompile { _ = try compiler.compile(unit, shape: shape, for: .checking) }
         return Compilation(
             diagnostics: diagnostics, succeeded: succeeded, isCached: false, seconds: start.secondsUntilNow)
+    }
+
+    /// Looks for errors in a unit that will not run.
+    private func check(_ unit: CellUnit, parsed: Promise<Result<CellShape?, RunError>>) throws(RunError) -> Compilation
+    {
+        let start = ContinuousClock.now
+        for cache in [cache, cache.checked] where cache.contains(unit) {
+            if let diagnostics = cache.fetch(unit, for: compiler) {
+                return Compilation(
+                    diagnostics: diagnostics, succeeded: false, isCached: true, seconds: start.secondsUntilNow)
+            }
+        }
+        let shape = if let shape = try parsed.value.get() { shape } else { try compiler.shape(of: unit) }
+        let (diagnostics, succeeded) = try compiler.compile(unit, shape: shape, for: .checking)
+        if succeeded { cache.checked.store(unit, diagnostics: diagnostics, from: compiler) }
+        return Compilation(
+            diagnostics: diagnostics, succeeded: false, isCached: false, seconds: start.secondsUntilNow)
     }
 
     private func linkAll() {

@@ -37,7 +37,9 @@ enum DiagnosticParser {
         var areNotesKept = true
         for var diagnostic in diagnostics {
             if diagnostic.severity == .note, !areNotesKept { continue }
-            areNotesKept = diagnostic.severity != .warning || !isToBeDropped(diagnostic, silencedLine: silencedLine)
+            areNotesKept =
+                !isAboutBrokenModule(diagnostic)
+                && (diagnostic.severity != .warning || !isToBeDropped(diagnostic, silencedLine: silencedLine))
             if !areNotesKept { continue }
             if CellSource.insertions.contains(where: diagnostic.excerpt.contains) { diagnostic.excerpt = "" }
             if diagnostic.severity == .error { diagnostic.line = diagnostic.line ?? lastLine }
@@ -51,6 +53,11 @@ enum DiagnosticParser {
         if isAboutCompletion(warning.message) { return true }
         let isSilenced = silencedLine.map { $0 <= warning.line ?? 0 } ?? false
         return isSilenced && warning.message.contains("is unused")
+    }
+
+    /// Whether an error only says that an earlier cell has one.
+    static func isAboutBrokenModule(_ diagnostic: CompilerDiagnostic) -> Bool {
+        diagnostic.line == nil && diagnostic.message.hasPrefix("allowing deserialization of ")
     }
 
     /// Whether a warning is about how cells are completed and chained, of which their author need not know.

@@ -88,6 +88,8 @@ public struct CompilerDiagnostic: Codable, Hashable, Sendable {
         case error
         case warning
         case note
+        /// A line of plain words below an error, which is not the compiler's.
+        case help
         case remark
     }
 }

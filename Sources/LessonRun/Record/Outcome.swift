@@ -58,15 +58,23 @@ public struct Outcome: Codable, Hashable, Sendable {
         case exited
         /// The cell ran longer than its time limit.
         case timeout
+        /// The cell occupied, or asked for, more memory than allowed.
+        case memoryLimit = "memory-limit"
+        /// The cell showed more than allowed, and was to be stopped then.
+        case outputLimit = "output-limit"
         /// The run was interrupted while the cell ran.
         case interrupted
     }
+
+    /// Whether the cell hit a limit of time, memory or output.
+    public var isLimit: Bool { kind == .timeout || kind == .memoryLimit || kind == .outputLimit }
 
     /// Whether the lesson ends with this outcome.
     public var isFailure: Bool {
         switch kind {
         case .ok, .shown, .compiled, .notRun, .unshown: false
-        case .compileError, .thrownError, .trap, .unmetExpectation, .lostState, .exited, .timeout, .interrupted:
+        case .compileError, .thrownError, .trap, .unmetExpectation, .lostState, .exited, .timeout, .memoryLimit,
+            .outputLimit, .interrupted:
             !isExpected
         }
     }

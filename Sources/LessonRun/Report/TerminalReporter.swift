@@ -52,6 +52,10 @@ public final class TerminalReporter: RunReporter {
         erase()
         let seconds = record.timing.compile + record.timing.run
         let time = paint(seconds.formatted(.number.precision(.fractionLength(2))) + " s", .faint)
+        if record.outcome.kind == .notRun {
+            line("  \(paint("✗", .red)) \(record.cell.name)  \(paint("type-checked only", .faint))")
+            return record.diagnostics.forEach(report)
+        }
         guard record.outcome.isFailure else {
             let note =
                 record.outcome.isExpected
@@ -146,6 +150,8 @@ extension Outcome.Kind {
         case .lostState: "lost state"
         case .exited: "exit"
         case .timeout: "time limit"
+        case .memoryLimit: "memory limit"
+        case .outputLimit: "output limit"
         case .interrupted: "interrupted"
         }
     }

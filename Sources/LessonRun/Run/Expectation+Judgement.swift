@@ -3,7 +3,7 @@ import LessonFormat
 extension Expectation {
     /// What a cell's end means in the light of what was expected of it.
     ///
-    /// A met expectation makes the failure an expected one; any other end is an unmet expectation, except a time limit
+    /// A met expectation makes the failure an expected one; any other end is an unmet expectation, except a limit
     /// and an interruption, which say nothing about the cell's own end.
     ///
     /// - Parameters:
@@ -14,7 +14,7 @@ extension Expectation {
     func judged(
         _ outcome: Outcome, of cell: Cell, diagnostics: [CompilerDiagnostic], wasKilled: Bool
     ) -> Outcome {
-        if outcome.kind == .timeout || outcome.kind == .interrupted || outcome.kind == .lostState { return outcome }
+        if outcome.isLimit || outcome.kind == .interrupted || outcome.kind == .lostState { return outcome }
         let message =
             outcome.kind == .compileError
             ? diagnostics.filter { $0.severity == .error }.map(\.message).joined(separator: "\n") : outcome.message

@@ -9,9 +9,9 @@ public struct LessonRunner {
     public static let version = "0.1.0"
 
     private let executable: String
-    private let toolchain: Toolchain
-    private let cacheDirectory: String
-    private let interrupt: Interrupt
+    let toolchain: Toolchain
+    let cacheDirectory: String
+    let interrupt: Interrupt
 
     /// Makes a runner that starts `executable` (this program) as its kernel and keeps compiled cells in
     /// `cacheDirectory`, else in the user's cache.
@@ -42,9 +42,7 @@ public struct LessonRunner {
         observations.ignore(workspace.path)
         observations.ignore(cacheDirectory)
         defer { LessonCache(directory: cacheDirectory).trim(.cells, to: LessonCache.cellLimit) }
-        let compiler = CellCompiler(
-            toolchain: toolchain, file: lesson.file, directory: workspace.path, moduleCache: "\(cacheDirectory)/modules"
-        )
+        let compiler = compiler(for: lesson, in: workspace)
         let plan = RunPlan(lesson, settings: settings, fingerprint: toolchain.fingerprint())
         let pipeline = CompilePipeline(
             units: plan.units, compiler: compiler,
@@ -53,11 +51,13 @@ public struct LessonRunner {
         defer { pipeline.finish() }
         let kernels = KernelSupply(
             executable: executable, directory: directory, seed: lesson.frontMatter.seed, quick: settings.quick,
-            memo: settings.usesCache ? "\(cacheDirectory)/trainings" : nil, observations: observations)
+            limits: settings.limits, memo: settings.usesCache ? "\(cacheDirectory)/trainings" : nil,
+            observations: observations)
         let resolver = StackResolver(file: lesson.file, directory: workspace.path, toolchain: toolchain)
         var session = Session(
             kernels: try RebuildableKernel(kernels, interrupt: interrupt, reporter: reporter), pipeline: pipeline,
-            reader: OutcomeReader(resolver: resolver), limits: TimeLimits(lesson.frontMatter, settings, start: start),
+            reader: OutcomeReader(resolver: resolver, limits: settings.limits),
+            limits: TimeLimits(lesson.frontMatter, settings, start: start),
             interrupt: interrupt, reporter: reporter)
         try session.run(plan)
         return record(
@@ -82,6 +82,13 @@ public struct LessonRunner {
         return record
     }
 
+    func compiler(for lesson: Lesson, in workspace: Workspace) -> CellCompiler {
+        CellCompiler(
+            toolchain: toolchain, file: lesson.file, directory: workspace.path,
+            moduleCache: "\(cacheDirectory)/modules",
+            help: CompileHelp(names: KnownNames(modules: toolchain.modules, cells: lesson.cells)))
+    }
+
     private func checkRequirements(of lesson: Lesson, in directory: String) throws(RunError) {
         let folder = URL(fileURLWithPath: directory)
         let missing = lesson.frontMatter.requirements.filter { path in
@@ -90,8 +97,13 @@ public struct LessonRunner {
         if !missing.isEmpty { throw .missingRequirements(paths: missing, lesson: lesson.file, directory: directory) }
     }
 
+    /// Makes the module cache, and removes what killed runs left in the others.
+    ///
     /// The compiler's own message about a module cache that cannot be written does not name the cause.
-    private func makeModuleCache() throws(RunError) {
+    func makeModuleCache() throws(RunError) {
+        let cache = CellCache(directory: cacheDirectory)
+        cache.removeAbandonedDrafts()
+        cache.checked.removeAbandonedDrafts()
         let path = "\(cacheDirectory)/modules"
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

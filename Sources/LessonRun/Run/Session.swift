@@ -59,7 +59,7 @@ struct Session {
             return CellRecord(cell: cell, outcome: Outcome(.notRun, message: reason))
         }
         guard let unit = step.unit else { return CellRecord(cell: cell, outcome: Outcome(.shown)) }
-        guard status == .passed else { return CellRecord(cell: cell, outcome: Outcome(.notRun)) }
+        guard status == .passed else { return try unreached(cell, unit) }
         reporter?.cellBegan(cell)
         var (record, _) = try record(of: unit, as: { _ in cell })
         if record.outcome.isFailure {
@@ -70,6 +70,23 @@ struct Session {
         }
         reporter?.cellEnded(record)
         return record
+    }
+
+    /// The record of a cell behind a failure: if that was the compiler's, with the errors that this one has too.
+    private func unreached(_ cell: Cell, _ unit: CellUnit) throws(RunError) -> CellRecord {
+        var record = CellRecord(cell: cell, outcome: Outcome(.notRun))
+        guard wasRefused, let compiled = try self.compiled(unit).0, !unit.mustNotCompile else { return record }
+        record.diagnostics = compiled.diagnostics.filter { $0.severity != .warning && $0.severity != .remark }
+        guard let error = record.diagnostics.first(where: { $0.severity == .error }) else { return record }
+        record.outcome = Outcome(
+            .notRun, message: "Not run: an earlier cell failed. This one does not compile either.", line: error.line)
+        reporter?.cellEnded(record)
+        return record
+    }
+
+    /// Whether the run ended because a cell did not compile.
+    private var wasRefused: Bool {
+        blocks.contains { if case .cell(let cell) = $0 { cell.outcome.kind == .compileError } else { false } }
     }
 
     private mutating func takeValues(of prose: Prose, _ unit: CellUnit) throws(RunError) {
@@ -135,7 +152,7 @@ struct Session {
     ) -> (CellRecord, [FoundValue]) {
         let start = ContinuousClock.now
         let limit = limits.limit(of: unit.cell)
-        var collector = OutputCollector()
+        var collector = OutputCollector(limit: reader.limits.output)
         if let reporter, let cell = unit.cell { collector.live = LiveOutput { reporter.cellShowed($0, in: cell) } }
         let end = kernels.run(unit, library: library, seconds: limit.seconds, into: &collector) ?? .interrupted
         collector.live?.finish()

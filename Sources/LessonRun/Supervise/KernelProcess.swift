@@ -9,18 +9,28 @@ final class KernelProcess {
     enum End {
         /// The kernel lives and reported the cell's end.
         case finished(CellEnd)
-        /// The kernel died; `crash` is what its signal handler reported.
+        /// The kernel died; `crash` is what it reported with its last words.
         case died(Subprocess.Exit, crash: String?)
         /// The cell made another program of the kernel; it was killed.
         case replaced
-        /// The cell ran longer than allowed; the kernel was killed.
-        case timedOut
+        /// The cell ran longer than allowed; the kernel was killed. `stack` is what the cell was doing.
+        case timedOut(stack: String)
+        /// The kernel and its children occupied more memory than allowed and were killed.
+        case outOfMemory(bytes: Int, stack: String)
+        /// The cell showed more than allowed; the kernel was killed.
+        case outputExceeded(stack: String)
+        /// The kernel was stopped by a signal; it was killed.
+        case stopped
+        /// The cell closed the channel or wrote to it; the kernel was killed.
+        case disconnected
         /// The run was interrupted; the kernel was killed.
         case interrupted
     }
 
     private let process: Subprocess
     private let descendants: Descendants
+    private let executable: String
+    private let limits: ResourceLimits
     private let channel: Int32
     private let standardOutput: Int32
     private let standardError: Int32
@@ -30,7 +40,8 @@ final class KernelProcess {
 
     /// Starts a kernel.
     init(_ supply: KernelSupply) throws(RunError) {
-        let executable = supply.executable
+        executable = supply.executable
+        limits = supply.limits
         observations = supply.observations
         var ends: [Int32] = [-1, -1]
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
@@ -72,8 +83,15 @@ final class KernelProcess {
         guard isAlive else { return }
         isAlive = false
         descendants.kill(below: process.pid)
+        end()
+    }
+
+    private func end() {
         Glibc.kill(-process.pid, SIGKILL)
-        _ = process.wait()
+        Glibc.kill(process.pid, SIGKILL)
+        // One that sleeps deep inside the system ends when it wakes up; there is nothing to wait for.
+        _ = process.wait(atMost: 2)
+        Orphans.kill()
     }
 
     /// Runs one compiled cell for at most `timeout` seconds.
@@ -86,12 +104,15 @@ final class KernelProcess {
         // A longer limit than some years would overflow the clock.
         let deadline = ContinuousClock.now + .seconds(min(timeout, 1e9))
         var crash: String?
+        var monitor = KernelMonitor(pid: process.pid, descendants: descendants, memoryLimit: limits.memory)
         while true {
             let remaining = ContinuousClock.now.duration(to: deadline)
             guard remaining > .zero else {
-                return stop(as: .timedOut, into: &collector)
+                return stop(as: .timedOut(stack: cellStack(into: &collector)), into: &collector)
             }
-            let (isClosed, isInterrupted) = wait(atMost: remaining, interrupt: interrupt)
+            let (isClosed, isInterrupted) = wait(
+                atMost: min(remaining, .milliseconds(KernelMonitor.interval)), interrupt: interrupt)
+            let finding = monitor.look()
             // Raw writes to the descriptors that happened before a frame was sent are in the pipes by now.
             drainPipes(into: &collector)
             while let (kind, payload) = frames.next() {
@@ -100,9 +121,10 @@ final class KernelProcess {
                 case .standardError: collector.append(payload, stream: .stderr)
                 case .crash: crash = String(decoding: payload, as: UTF8.self)
                 case .file: observations.append(payload)
+                case .stack: break
                 case .event:
                     switch decode(payload) {
-                    case .output(let output): collector.append(output)
+                    case .output(let output): collector.append(output, bytes: payload.count)
                     case .progress(let state): progress(state)
                     case .trainingRestored(let seconds): collector.noteRestoredTraining(seconds)
                     case .inlineValue(let value): collector.append(value)
@@ -113,7 +135,49 @@ final class KernelProcess {
             }
             if isInterrupted { return stop(as: .interrupted, into: &collector) }
             if isClosed { return death(into: &collector, crash: crash) }
+            if frames.isDamaged { return stop(as: .disconnected, into: &collector) }
+            if limits.stopsAtOutputLimit, collector.droppedBytes > 0 {
+                return stop(as: .outputExceeded(stack: cellStack(into: &collector)), into: &collector)
+            }
+            switch finding {
+            case .outOfMemory(let bytes):
+                return stop(as: .outOfMemory(bytes: bytes, stack: cellStack(into: &collector)), into: &collector)
+            case .stopped: return stop(as: .stopped, into: &collector)
+            case .ended:
+                readChannel()
+                while let (kind, payload) = frames.next() {
+                    if kind == .crash { crash = String(decoding: payload, as: UTF8.self) }
+                }
+                return death(into: &collector, crash: crash)
+            case nil: break
+            }
         }
+    }
+
+    /// Asks the kernel what the cell is doing; empty if it does not answer within a moment.
+    private func cellStack(into collector: inout OutputCollector) -> String {
+        let question = [KernelCommand.questionKind, 0, 0, 0, 0]
+        guard Glibc.send(channel, question, question.count, Int32(MSG_NOSIGNAL)) == question.count else { return "" }
+        let start = ContinuousClock.now
+        while start.secondsUntilNow < 0.4 {
+            var watched = pollfd(fd: channel, events: Int16(POLLIN), revents: 0)
+            guard poll(&watched, 1, 50) >= 0 else { continue }
+            if watched.revents != 0, readChannel() { return "" }
+            while let (kind, payload) = frames.next() {
+                if kind == .stack { return String(decoding: payload, as: UTF8.self) }
+                if kind == .standardOutput { collector.append(payload, stream: .stdout) }
+                if kind == .standardError { collector.append(payload, stream: .stderr) }
+            }
+        }
+        return ""
+    }
+
+    /// Reads what the channel has; tells whether the kernel closed it.
+    @discardableResult
+    private func readChannel() -> Bool {
+        let (data, ended) = Self.readAvailable(channel)
+        frames.append(data)
+        return ended
     }
 
     private func decode(_ payload: Data) -> KernelEvent? {
@@ -143,9 +207,7 @@ final class KernelProcess {
         guard poll(&watched, nfds_t(watched.count), Int32(milliseconds)) > 0 else { return (false, false) }
         var isClosed = false
         if watched[0].revents != 0 {
-            let (data, ended) = Self.readAvailable(channel)
-            frames.append(data)
-            isClosed = ended
+            isClosed = readChannel()
         }
         return (isClosed, watched[3].revents != 0)
     }
@@ -172,7 +234,7 @@ final class KernelProcess {
         while data.count < 4 << 20 {
             let count = read(descriptor, &buffer, buffer.count)
             if count > 0 {
-                data.append(contentsOf: buffer[..<count])
+                buffer.withUnsafeBytes { data.append(contentsOf: $0[..<count]) }
             } else if count == 0 {
                 return (data, true)
             } else if errno != EINTR {
@@ -192,13 +254,22 @@ final class KernelProcess {
         isAlive = false
         // A process that closed the channel and goes on, as after exec, is no kernel any more.
         let exit = process.wait(atMost: 0.5)
+        let isKernel = exit == nil && isExecutable
         descendants.kill(below: process.pid)
-        drainPipes(into: &collector)
         guard let exit else {
-            Glibc.kill(-process.pid, SIGKILL)
-            _ = process.wait()
-            return .replaced
+            end()
+            drainPipes(into: &collector)
+            return isKernel ? .disconnected : .replaced
         }
+        Orphans.kill()
+        drainPipes(into: &collector)
         return .died(exit, crash: crash)
+    }
+
+    /// Whether the process still runs the program that it was started as.
+    private var isExecutable: Bool {
+        let files = FileManager.default
+        let path = try? files.destinationOfSymbolicLink(atPath: "/proc/\(process.pid)/exe")
+        return path == URL(fileURLWithPath: executable).resolvingSymlinksInPath().path
     }
 }

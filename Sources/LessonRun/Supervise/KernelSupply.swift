@@ -8,6 +8,8 @@ struct KernelSupply: Sendable {
     let seed: UInt64
     /// The share of epochs and data to use; nil for all.
     let quick: Double?
+    /// What cells may use besides time.
+    let limits: ResourceLimits
     /// The folder of kept trainings; nil where every training is to be done.
     let memo: String?
     /// Where the files that cells use are noted.

@@ -5,6 +5,7 @@ import LessonKernel
 /// Puts what the kernel and the supervisor saw into one outcome with a sentence and a line.
 struct OutcomeReader {
     let resolver: StackResolver
+    let limits: ResourceLimits
 
     /// The outcome of a cell that ran; `outputs` loses the runtime's own crash message, which the outcome takes over.
     func outcome(
@@ -35,8 +36,21 @@ struct OutcomeReader {
                 reason.contains("undefined symbol")
                 ? "the cell uses a name that an earlier cell keeps to itself; remove 'private' there" : reason
             return Outcome(.compileError, message: "the compiled cell cannot be loaded: \(cause)", line: cell.codeLine)
-        case .timedOut:
-            return Outcome(.timeout, message: limit.message, line: cell.fenceLine)
+        case .timedOut(let stack):
+            return Outcome(.timeout, message: limit.message, line: resolver.line(of: stack) ?? cell.fenceLine)
+        case .outOfMemory(let bytes, let stack):
+            return memoryLimit(of: cell, bytes: bytes, stack: stack)
+        case .outputExceeded(let stack):
+            return outputLimit(of: cell, stack: stack)
+        case .stopped:
+            return Outcome(
+                .trap, message: "a signal stopped the cell's process, and nothing makes it go on",
+                line: cell.codeLine)
+        case .disconnected:
+            return Outcome(
+                .exited,
+                message: "the cell closed, or wrote to, a descriptor that is not its own; leave descriptor "
+                    + "\(KernelProtocol.channelDescriptor) alone", line: cell.codeLine)
         case .interrupted:
             return interruption(of: cell)
         case .died(let exit, let crash):
@@ -64,13 +78,20 @@ struct OutcomeReader {
     ) -> Outcome {
         let line = crash.flatMap(resolver.line) ?? cell.codeLine
         switch exit {
+        case .code(let status) where crash == nil:
+            return Outcome(
+                .exited,
+                message: "the cell made another program of its process, which ended with status \(status); start "
+                    + "programs with Process", line: line)
         case .code(let status):
             return Outcome(.exited, message: "the cell ended the process with status \(status)", line: line)
         case .signal(let number):
-            if let message = takeFatalError(from: &outputs) {
+            let message = takeFatalError(from: &outputs)
+            if let message, !Self.isAllocationFailure(message) {
                 return Outcome(.trap, message: message, line: line)
             }
-            return Outcome(.trap, message: Self.describe(signal: number, isReported: crash != nil), line: line)
+            if message != nil { return allocationFailure(line: line) }
+            return Outcome(.trap, message: SignalWords(number, crash: crash).description, line: line)
         }
     }
 
@@ -101,18 +122,6 @@ struct OutcomeReader {
             return message.isEmpty ? marker.lowercased() : message
         }
         return nil
-    }
-
-    private static func describe(signal number: Int32, isReported: Bool) -> String {
-        switch number {
-        case SIGSEGV, SIGBUS:
-            "the cell used memory that is not its own (signal \(number)); endless recursion does this too"
-        case SIGABRT: "the cell aborted (signal \(number))"
-        case SIGFPE: "the cell divided by zero (signal \(number))"
-        case SIGKILL where !isReported:
-            "the kernel was killed from outside (signal 9), perhaps because memory ran out"
-        default: "the cell crashed (signal \(number))"
-        }
     }
 
     /// The name of a type as a cell writes it: without the modules that cells are made of or see all.

@@ -4,8 +4,8 @@ import Transfer
 
 /// Gathers what one cell prints and shows, in order, up to a limit of text.
 struct OutputCollector {
-    /// Text beyond this many bytes is dropped, with a note in its place.
-    static let textLimit = 1 << 20
+    /// Text, and what is shown, beyond this many bytes each is dropped, with a note in its place.
+    private let limit: Int
 
     private enum Piece {
         case text(CellOutput.Stream, Data)
@@ -14,6 +14,8 @@ struct OutputCollector {
 
     private var pieces: [Piece] = []
     private var textBytes = 0
+    private var shownBytes = 0
+    private var droppedOutputs = 0
     private(set) var droppedBytes = 0
     /// Hears everything that is kept, as it comes.
     var live: LiveOutput?
@@ -22,9 +24,16 @@ struct OutputCollector {
     /// How long trainings took whose kept results were used; nil if there were none.
     private(set) var secondsRestored: Double?
 
+    /// Pictures are larger than the words about them.
+    private static let shownFactor = 64
+
+    init(limit: Int = ResourceLimits.standardOutput) {
+        self.limit = limit
+    }
+
     /// Takes text of a stream in; neighbouring texts of one stream become one.
     mutating func append(_ data: Data, stream: CellOutput.Stream) {
-        let room = max(0, Self.textLimit - textBytes)
+        let room = max(0, limit - textBytes)
         droppedBytes += max(0, data.count - room)
         let kept = data.prefix(room)
         guard !kept.isEmpty else { return }
@@ -39,16 +48,22 @@ struct OutputCollector {
         }
     }
 
-    /// Takes a shown output in; of a value only as much text as there is room for.
-    mutating func append(_ output: Output) {
+    /// Takes a shown output in that took `size` bytes to say; of a value only as much text as there is room for.
+    mutating func append(_ output: Output, bytes size: Int) {
+        guard shownBytes + size <= limit * Self.shownFactor else {
+            droppedOutputs += 1
+            droppedBytes += size
+            return
+        }
+        shownBytes += size
         guard case .value(var value) = output else {
             live?.append(.shown(output))
             return pieces.append(.shown(output))
         }
-        let room = max(0, Self.textLimit - textBytes)
+        let room = max(0, limit - textBytes)
         let bytes = value.text.utf8.count
         if bytes > room {
-            value.text = String(decoding: value.text.utf8.prefix(room), as: UTF8.self)
+            value.text = Self.text(Data(value.text.utf8.prefix(room)), isCut: true)
             droppedBytes += bytes - room
         }
         textBytes += min(bytes, room)
@@ -68,19 +83,31 @@ struct OutputCollector {
 
     /// What was gathered.
     var outputs: [CellOutput] {
-        var outputs = pieces.map { piece -> CellOutput in
+        var outputs = pieces.enumerated().map { index, piece -> CellOutput in
             switch piece {
-            case .text(let stream, let data): .stream(stream, String(decoding: data, as: UTF8.self))
+            case .text(let stream, let data):
+                .stream(stream, Self.text(data, isCut: droppedBytes > 0 && index == pieces.count - 1))
             case .shown(let output): .shown(output)
             }
         }
         if droppedBytes > 0 {
+            let what = droppedOutputs > 0 ? "showed" : "printed"
             outputs.append(
                 .shown(
                     .warning(
-                        "the cell printed \(droppedBytes) bytes more than the \(Self.textLimit) that are kept; "
-                            + "print less, or write to a file")))
+                        "the cell \(what) \(droppedBytes) bytes more than the \(limit) that are kept; "
+                            + "show less, write to a file, or raise '--output-limit'")))
         }
         return outputs
+    }
+
+    /// Bytes as text; of a cut text without the character that the cut went through.
+    private static func text(_ data: Data, isCut: Bool) -> String {
+        guard isCut, let start = data.suffix(4).lastIndex(where: { $0 & 0b1100_0000 != 0b1000_0000 }) else {
+            return String(decoding: data, as: UTF8.self)
+        }
+        let lead = data[start]
+        let length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        return String(decoding: data.endIndex - start < length ? data[..<start] : data, as: UTF8.self)
     }
 }

@@ -27,7 +27,9 @@ struct StackResolver {
                 offset > 0,
                 let (_, output) = try? Subprocess.capture(
                     symbolizer,
-                    arguments: ["--obj=\(parts[0])", "--output-style=GNU", "0x" + String(offset - 1, radix: 16)],
+                    arguments: ["--obj=\(parts[0])", "--output-style=GNU"]
+                        // A jump back to a loop's beginning has no line; what stands before it has.
+                        + [1, 9, 17, 33].filter { $0 <= offset }.map { "0x" + String(offset - $0, radix: 16) },
                     stream: 1),
                 let line = lessonLine(in: String(decoding: output, as: UTF8.self))
             else { continue }

@@ -18,7 +18,7 @@ struct TimeLimits: Sendable {
     init(_ frontMatter: FrontMatter, _ settings: RunSettings, start: ContinuousClock.Instant) {
         given = settings.timeout
         lesson = frontMatter.timeout
-        total = frontMatter.totalTimeout
+        total = settings.totalTimeout ?? frontMatter.totalTimeout
         self.start = start
     }
 
@@ -31,7 +31,7 @@ struct TimeLimits: Sendable {
                 seconds: max(total - start.secondsUntilNow, 0),
                 message:
                     "the lesson ran longer than its limit of \(Self.words(total)) in all; make it do less, or raise "
-                    + "'total-timeout' in the front matter")
+                    + "'total-timeout' in the front matter or '--total-timeout'")
         }
         let remedy =
             given == nil && cell?.options.timeout != nil

@@ -43,10 +43,13 @@ struct Subprocess: Sendable {
         let argumentPointers = ([executable] + arguments).map { strdup($0) } + [nil]
         let environmentPointers = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (argumentPointers + environmentPointers).forEach { free($0) } }
-        var pid: pid_t = 0
-        let failure = posix_spawn(&pid, executable, &actions, &attributes, argumentPointers, environmentPointers)
-        guard failure == 0 else {
-            throw .cannotStart(program: executable, reason: String(cString: strerror(failure)))
+        let pid = try Orphans.starting { () throws(RunError) -> pid_t in
+            var pid: pid_t = 0
+            let failure = posix_spawn(&pid, executable, &actions, &attributes, argumentPointers, environmentPointers)
+            guard failure == 0 else {
+                throw .cannotStart(program: executable, reason: String(cString: strerror(failure)))
+            }
+            return pid
         }
         return Subprocess(pid: pid)
     }
@@ -81,6 +84,7 @@ struct Subprocess: Sendable {
     func wait() -> Exit {
         var status: Int32 = 0
         while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+        Orphans.forget(pid)
         return Self.exit(status)
     }
 
@@ -92,6 +96,7 @@ struct Subprocess: Sendable {
             if start.secondsUntilNow > seconds { return nil }
             usleep(2_000)
         }
+        Orphans.forget(pid)
         return Self.exit(status)
     }
 

@@ -2,22 +2,26 @@ import Foundation
 
 /// A directory of this run's own, for sources, modules and libraries.
 struct Workspace {
-    let path: String
+    private let directory: ScratchDirectory
 
-    /// Makes an empty directory under `TMPDIR`.
+    var path: String { directory.path }
+
+    /// Makes an empty directory under `TMPDIR`, and removes those of runs that were killed.
     init() throws(RunError) {
         // Resolved, because the kernel names libraries by their real path.
         let base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
-        path = "\(base)/lesson-\(UUID().uuidString)"
+        ScratchDirectory.removeAbandoned(in: base, where: { $0 == Self.prefix })
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            directory = try ScratchDirectory(in: base, prefix: Self.prefix)
         } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
+            throw .cannotWrite(path: base, reason: error.localizedDescription)
         }
     }
 
-    /// Removes the directory with all that is in it; what cannot be removed is left to the system's own cleaning.
+    private static let prefix = "lesson-"
+
+    /// Removes the directory with all that is in it.
     func remove() {
-        try? FileManager.default.removeItem(atPath: path)
+        directory.remove()
     }
 }

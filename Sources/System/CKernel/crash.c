@@ -2,12 +2,17 @@
 #include "CKernel.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <execinfo.h>
+#include <semaphore.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <ucontext.h>
+#include <unistd.h>
 
 enum { MAX_FRAMES = 64 };
 
@@ -39,19 +44,33 @@ static void *interrupted_address(void *context) {
 #endif
 }
 
-static const int fatal_signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+// Those that end a process unless it does something about them; SIGKILL and SIGSTOP cannot be heard.
+static const int fatal_signals[] = {SIGILL,  SIGTRAP, SIGSEGV,   SIGBUS,  SIGFPE,  SIGABRT, SIGSYS,  SIGHUP, SIGINT,
+                                    SIGQUIT, SIGTERM, SIGALRM,   SIGUSR1, SIGUSR2, SIGPROF, SIGXCPU, SIGXFSZ,
+                                    SIGIO,   SIGVTALRM};
+
+static const char *origin(int number, const siginfo_t *info) {
+    if ((number == SIGSEGV || number == SIGBUS) && kernel_is_stack_overflow(info->si_addr)) return " overflow";
+    // Codes above 0 are those of faults, which the kernel of the system raises.
+    return info->si_code <= 0 && info->si_pid != getpid() ? " outside" : "";
+}
+
+// Once: a process dies only once, and its last words may themselves go wrong. A child that shares the kernel's memory
+// is not the kernel.
+static pid_t kernel_process;
+static int is_first_report(void) {
+    static atomic_flag reported = ATOMIC_FLAG_INIT;
+    return getpid() == kernel_process && !atomic_flag_test_and_set(&reported);
+}
 
 static void on_fatal_signal(int number, siginfo_t *info, void *context) {
-    static volatile sig_atomic_t reported;
-    (void)info;
-    if (!reported) {
-        reported = 1;
+    if (is_first_report()) {
         static char text[16 * 1024];
         void *frames[MAX_FRAMES];
         int count = backtrace(frames, MAX_FRAMES);
-        int used = snprintf(text, sizeof text, "signal %d\n", number);
+        int used = snprintf(text, sizeof text, "signal %d%s\n", number, origin(number, info));
         used += (int)describe(frames, count, interrupted_address(context), text + used, sizeof text - (size_t)used);
-        kernel_channel_send('c', text, (size_t)used);
+        kernel_channel_send_from_handler('c', text, (size_t)used);
     }
     signal(number, SIG_DFL);
     raise(number);
@@ -61,11 +80,57 @@ void kernel_install_crash_handler(void) {
     // The first call of backtrace loads a library; inside a signal handler that could deadlock.
     void *frames[4];
     backtrace(frames, 4);
+    kernel_process = getpid();
     struct sigaction action = {.sa_flags = SA_SIGINFO | SA_ONSTACK};
     action.sa_sigaction = on_fatal_signal;
     for (size_t i = 0; i < sizeof fatal_signals / sizeof *fatal_signals; i++) {
         sigaction(fatal_signals[i], &action, NULL);
     }
+}
+
+void kernel_report_end(int status) {
+    if (kernel_channel_descriptor() < 0 || !is_first_report()) return;
+    char text[16 * 1024];
+    size_t used = (size_t)snprintf(text, sizeof text, "exit %d\n", status);
+    used += kernel_current_stack(text + used, sizeof text - used);
+    kernel_channel_send_from_handler('c', text, used);
+}
+
+// What the interrupted thread was doing, for who asked.
+static char asked_stack[16 * 1024];
+static size_t asked_length;
+static sem_t asked_ready;
+
+static void on_question(int number, siginfo_t *info, void *context) {
+    (void)number;
+    (void)info;
+    int saved = errno;
+    void *frames[MAX_FRAMES];
+    int count = backtrace(frames, MAX_FRAMES);
+    asked_length = describe(frames, count, interrupted_address(context), asked_stack, sizeof asked_stack);
+    errno = saved;
+    sem_post(&asked_ready);
+}
+
+size_t kernel_thread_stack(pthread_t thread, char *buffer, size_t capacity) {
+    static const int milliseconds = 200;
+    struct sigaction action = {.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART};
+    action.sa_sigaction = on_question;
+    // The highest one: whoever uses such signals begins with the lowest.
+    sigaction(SIGRTMAX, &action, NULL);
+    sem_init(&asked_ready, 0, 0);
+    if (pthread_kill(thread, SIGRTMAX) != 0) return 0;
+    struct timespec deadline;
+    clock_gettime(CLOCK_REALTIME, &deadline);
+    deadline.tv_nsec += milliseconds * 1000000L;
+    if (deadline.tv_nsec >= 1000000000L) {
+        deadline.tv_sec += 1;
+        deadline.tv_nsec -= 1000000000L;
+    }
+    if (sem_timedwait(&asked_ready, &deadline) != 0) return 0;
+    size_t length = asked_length < capacity ? asked_length : capacity;
+    memcpy(buffer, asked_stack, length);
+    return length;
 }
 
 // A few throws back, because errors may be thrown and swallowed while one is on its way up.

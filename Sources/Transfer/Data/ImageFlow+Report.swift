@@ -96,7 +96,7 @@ private struct FileFacts: Sendable {
             format = file.format.rawValue
             content = Content(
                 count: file.bytes.count, first: Self.hash(file.bytes, salt: 1), second: Self.hash(file.bytes, salt: 2))
-            size = try DecodedPicture(contentsOf: path).size
+            size = try PictureReader(PictureReading()).picture(file).size
         } catch {
             problem = "\(error)"
         }

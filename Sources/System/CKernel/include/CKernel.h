@@ -2,6 +2,7 @@
 // What the kernel process needs and Swift cannot express: streams that report every write in order, symbols that
 // stand in for the C library's and the runtime's, and a signal handler that says where a cell crashed.
 
+#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,9 +12,15 @@ void kernel_channel_open(int descriptor);
 /// Writes one frame; frames of several threads never mix. Returns 0, or -1 when the supervisor is gone.
 int kernel_channel_send(char kind, const void *_Nullable bytes, size_t length);
 
+/// The same for a signal handler: gives up, with -1, where another frame is not ended within a moment.
+int kernel_channel_send_from_handler(char kind, const void *_Nullable bytes, size_t length);
+
+/// The descriptor of the channel, or -1 in a process that is no kernel.
+int kernel_channel_descriptor(void);
+
 /// Replaces the C streams stdout and stderr by unbuffered ones whose writes are frames of kind 'o' and 'e', and makes
 /// this process's `write` to the descriptors 1 and 2 do the same, so that their order among themselves and among
-/// other frames is exact and nothing is lost in a crash.
+/// other frames is exact and nothing is lost in a crash. Neither they nor the channel can then be closed by accident.
 /// Returns 0, or -1 when the streams cannot be made.
 int kernel_capture_streams(void);
 
@@ -34,9 +41,22 @@ void kernel_set_exit_handler(void (*_Nullable handler)(int status));
 /// Stops the calling thread for ever; its frames stay, so that state captured there lives on.
 _Noreturn void kernel_park_thread(void);
 
-/// Reports fatal signals as a frame of kind 'c' (`signal N`, then a line `path<TAB>offset` for each frame of the
-/// stack) before the process dies of them.
+/// Whether a fault at this address means that the calling cell's stack is full.
+int kernel_is_stack_overflow(const void *_Nullable address);
+
+/// Writes the stack of the cell's thread, a line `path<TAB>offset` for each frame, as text into `buffer`; returns the
+/// length, 0 if the thread is gone or does not answer within a moment.
+size_t kernel_cell_stack(char *_Nonnull buffer, size_t capacity);
+
+/// The same for any thread.
+size_t kernel_thread_stack(pthread_t thread, char *_Nonnull buffer, size_t capacity);
+
+/// Reports fatal signals as a frame of kind 'c' before the process dies of them: `signal N`, with ` overflow` if the
+/// stack is full and ` outside` if another process sent it, then a line `path<TAB>offset` for each frame of the stack.
 void kernel_install_crash_handler(void);
+
+/// Reports in the same way, with `exit N`, that the process is about to end itself.
+void kernel_report_end(int status);
 
 /// Remembers for each thread where an error was last thrown.
 void kernel_watch_throws(void);

@@ -1,0 +1,60 @@
+import Foundation
+import LessonFormat
+
+/// The names that a cell might have meant: those of the engine and those that the lesson declares.
+struct KnownNames: Sendable {
+    /// Types and functions that stand alone.
+    private(set) var engine: Set<String> = []
+    /// Members of the engine's types.
+    private(set) var members: Set<String> = []
+    /// Members that are written with a dot and no value before it: cases, and what types themselves have.
+    private(set) var dotted: Set<String> = []
+    /// What the lesson's cells declare, with the line.
+    private(set) var lesson: [String: Int] = [:]
+
+    /// The names in the interfaces of the modules that cells import, and in the lesson's cells.
+    ///
+    /// An interface that cannot be read has no names; then nothing near is found.
+    init(modules directory: String, cells: [Cell]) {
+        for module in Toolchain.modulesForCells {
+            guard let data = FileManager.default.contents(atPath: "\(directory)/\(module).swiftinterface") else {
+                continue
+            }
+            read(String(decoding: data, as: UTF8.self))
+        }
+        for cell in cells {
+            for (offset, line) in cell.code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                if let (_, name) = Self.declaration(in: line), lesson[name] == nil {
+                    lesson[name] = cell.codeLine + offset
+                }
+            }
+        }
+    }
+
+    private mutating func read(_ interface: String) {
+        for line in interface.split(separator: "\n") {
+            guard let (keyword, name) = Self.declaration(in: line) else { continue }
+            if ["class", "struct", "enum", "protocol"].contains(keyword) || !line.hasPrefix(" ") {
+                engine.insert(name)
+            } else {
+                members.insert(name)
+                if keyword == "case" || line.contains(" static ") { dotted.insert(name) }
+            }
+        }
+    }
+
+    private static let keywords: Set<Substring> = [
+        "class", "struct", "enum", "protocol", "func", "var", "let", "case", "typealias",
+    ]
+
+    /// The first declaration of a line: its keyword and name.
+    private static func declaration(in line: Substring) -> (keyword: Substring, name: String)? {
+        let words = line.split { $0 == " " || $0 == "(" || $0 == ":" || $0 == "<" || $0 == "," }
+        guard let place = words.firstIndex(where: keywords.contains), place + 1 < words.count else { return nil }
+        // 'class func' and the like have two keywords.
+        let next = words[place + 1]
+        if keywords.contains(next), place + 2 < words.count { return (next, String(words[place + 2])) }
+        guard next.first.map({ $0.isLetter || $0 == "_" }) == true else { return nil }
+        return (words[place], String(next))
+    }
+}

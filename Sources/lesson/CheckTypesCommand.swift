@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import LessonFormat
+import LessonRun
+
+/// `lesson check-types`: shows every compile error of lessons at once.
+struct CheckTypesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check-types",
+        abstract: "Type-checks all cells of lessons and runs none.",
+        discussion: """
+            Every error is shown at once: one in an early cell neither hides nor makes others in later cells.
+
+            Exit status: 0 no errors, 1 a cell does not compile, 2 usage or lesson syntax, 5 something is missing
+            (see 'lesson doctor'), 130 interrupted.
+            """)
+
+    @Argument(help: "Lesson files.", completion: .file(extensions: ["md"]))
+    var lessons: [String]
+
+    func run() throws {
+        Orphans.adopt()
+        let interrupt = Interrupt()
+        interrupt.catchSignals()
+        var worst: ExitStatus?
+        for path in lessons {
+            let status = check(path, interrupt: interrupt)
+            worst = [worst, status].compactMap { $0 }.max { $0.rawValue < $1.rawValue }
+            if interrupt.isTriggered { throw ExitStatus.interrupted }
+        }
+        if let worst { throw worst }
+    }
+
+    private func check(_ path: String, interrupt: Interrupt) -> ExitStatus? {
+        do {
+            let lesson = try Lesson.load(path: path)
+            let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
+            let records = try runner.checkTypes(of: lesson)
+            let failures = records.filter(\.outcome.isFailure)
+            let reporter = TerminalReporter(file: path)
+            failures.forEach(reporter.cellEnded)
+            let cells = "\(records.count) \(records.count == 1 ? "cell" : "cells")"
+            StandardError.write(
+                failures.isEmpty
+                    ? "\(path): \(cells), no errors\n" : "\(path): \(cells), \(failures.count) with errors\n")
+            return failures.isEmpty ? nil : .failed
+        } catch {
+            StandardError.write("\(error)\n")
+            return error is LessonSyntaxError || error is LessonFileError ? .usage : .environment
+        }
+    }
+}
