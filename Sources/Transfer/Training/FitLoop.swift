@@ -35,13 +35,9 @@ final class FitLoop {
         self.data = data
         self.validation = validation
         self.settings = settings
-        // A search ends by itself, and needs its epochs to find anything.
-        let epochs =
-            settings.isSilent
-            ? settings.epochs : QuickFactor.lastEpoch(settings.epochs, from: settings.initialEpoch)
         callbacks = settings.callbacks
         training = Training(
-            model: model, epochs: epochs, compilation,
+            model: model, epochs: settings.epochs, compilation,
             BatchOrder(
                 count: data.count, batchSize: settings.batchSize, shuffle: settings.shuffle, seed: settings.seed,
                 stepsPerEpoch: settings.stepsPerEpoch), callbacks: callbacks)

@@ -6,6 +6,13 @@ struct LabelledSamples {
     /// Nil where all count alike.
     let weights: [Float]?
 
+    /// Joins what is known to fit.
+    init(source: any SampleSource, targets: [TargetValues], weights: [Float]?) {
+        self.source = source
+        self.targets = targets
+        self.weights = weights
+    }
+
     /// Joins samples and the targets of the only output.
     ///
     /// Throws `TransferError.training` if the weights do not fit.

@@ -96,6 +96,14 @@ extension Model {
             guard part.count > 0 else { throw TransferError.training(.noSamples) }
             try check(part, fitting(part.source), compilation)
         }
-        return try FitLoop(self, compilation, data: data, validation: validation, settings).run()
+        var settings = settings
+        // A search ends by itself, and needs its epochs and steps to find anything.
+        if !settings.isSilent {
+            settings.epochs = QuickFactor.lastEpoch(settings.epochs, from: settings.initialEpoch)
+            settings.stepsPerEpoch = settings.stepsPerEpoch.map(QuickFactor.scaled)
+        }
+        return try FitLoop(
+            self, compilation, data: data.thinned(), validation: validation?.thinned(), settings
+        ).run()
     }
 }

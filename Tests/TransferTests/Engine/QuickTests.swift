@@ -35,6 +35,26 @@ extension EngineTests {
             #expect(QuickFactor.samples(of: classes) == Array(0..<13))
         }
 
+        @Test("fit trains and validates on a share of each class")
+        func data() throws {
+            let model = try Sequential {
+                Input(shape: [2])
+                Dense(2, activation: .softmax)
+            }
+            try model.compile(optimizer: .sgd(learningRate: 0.01), loss: .categoricalCrossentropy)
+            let x = try Tensor(shape: [40, 2], values: (0..<80).map { Float($0 % 7) })
+            let y = try Tensor(shape: [40, 2], values: (0..<40).flatMap { $0 < 30 ? [1, 0] : [0, 1] as [Float] })
+            var batches = 0
+            let counting = Callback.lambda(onTrainBatchEnd: { _, _ in batches += 1 })
+            let samples = try LabelledSamples(TensorSamples(x), TargetValues(y, for: .categoricalCrossentropy))
+            try quickly(0.2) {
+                #expect(samples.thinned().targets[0].classes == [0, 0, 0, 0, 0, 0, 1, 1])
+                try model.fit(x: x, y: y, batchSize: 2, epochs: 1, shuffle: false, callbacks: [counting])
+            }
+            #expect(batches == 4)
+            #expect(samples.thinned().count == 40)
+        }
+
         @Test("fit trains for a share of its epochs")
         func fit() throws {
             let model = try Sequential {
