@@ -193,11 +193,16 @@ struct RunCommand: ParsableCommand {
         }
     }
 
+    private func isFile(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
     /// The lesson files that the arguments name, folders replaced by the lessons inside.
     private func files() throws -> [String] {
         try lessons.flatMap { path -> [String] in
             var isDirectory: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue else {
+                guard !isFile(path) || ["md", "markdown"].contains(URL(fileURLWithPath: path).pathExtension) else {
+                    throw ValidationError("'\(path)' is no lesson; give a Markdown file, whose name ends in .md")
+                }
                 return [path]
             }
             let names: [String]

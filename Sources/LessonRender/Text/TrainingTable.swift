@@ -17,7 +17,7 @@ struct TrainingTable {
         let values = log.columns.indices.map { column in
             NumberText.column(log.epochs.map { $0.indices.contains(column) ? $0[column] : .nan })
         }
-        rows = log.epochs.indices.map { epoch in [String(epoch + 1)] + values.map { $0[epoch] } }
+        rows = log.epochs.indices.map { epoch in [String(log.initialEpoch + epoch + 1)] + values.map { $0[epoch] } }
     }
 
     /// The first and last rows around a row of dots; nil where all rows are few enough.

@@ -34,7 +34,9 @@ struct OutcomeReader {
         case .finished(.unloadable(let reason)):
             let cause =
                 reason.contains("undefined symbol")
-                ? "the cell uses a name that an earlier cell keeps to itself; remove 'private' there" : reason
+                ? "the cell uses a name that an earlier cell or the engine keeps to itself; remove 'private' there, or take "
+                    + "one of the engine's public names"
+                : reason
             return Outcome(.compileError, message: "the compiled cell cannot be loaded: \(cause)", line: cell.codeLine)
         case .timedOut(let stack):
             return Outcome(.timeout, message: limit.message, line: resolver.line(of: stack) ?? cell.fenceLine)

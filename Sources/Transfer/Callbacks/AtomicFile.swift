@@ -21,6 +21,10 @@ enum AtomicFile {
             guard rename(temporary.path, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             try? FileManager.default.removeItem(at: temporary)
+            // The name beside the place is nobody's business.
+            if case TransferError.file(.unwritable(let name, let reason)) = error, name.hasPrefix(temporary.path) {
+                throw TransferError.file(.unwritable(path: path, reason: reason))
+            }
             if let error = error as? TransferError { throw error }
             throw TransferError.file(.unwritable(path: path, reason: error.localizedDescription))
         }

@@ -35,11 +35,12 @@ public final class ModelCheckpoint: Callback {
 
     /// Forgets an earlier training.
     ///
-    /// Throws `TransferError.training` if the frequency is no positive number, and `TransferError.savedModel` if the path's
+    /// Throws `TransferError.training` if the frequency is no positive number or the path is not understood, and `TransferError.savedModel` if the path's
     /// ending tells no format for whole models.
     public override func trainingWillBegin(_ training: Training) throws {
         if case .batches(let count) = frequency { try training.model.requirePositive("saveFrequency", count) }
         if !saveWeightsOnly { try SavedModelFormat.check(path.template) }
+        try path.check()
         (best, batches) = (threshold, 0)
     }
 
@@ -83,35 +84,6 @@ public final class ModelCheckpoint: Callback {
             best = newValue.numbers["best"]
             batches = Int(newValue.numbers["batches"] ?? 0)
         }
-    }
-}
-
-/// A path in which `{epoch:02d}` and `{val_loss:.2f}` stand for the epoch, counted from 1, and its numbers.
-struct CheckpointPath {
-    let template: String
-
-    init(_ template: String) {
-        self.template = template
-    }
-
-    func name(epoch: Int, _ metrics: [(name: String, value: Double)]) throws -> String {
-        var result = ""
-        var rest = Substring(template)
-        while let match = rest.firstMatch(of: /\{(\w+)(?::(0?\d*)(\.\d+)?([dfeg])?)?\}/) {
-            result += rest[..<match.range.lowerBound]
-            let (name, width) = (String(match.1), match.2.map(String.init) ?? "")
-            if name == "epoch" {
-                result += String(format: "%\(width)ld", epoch)
-            } else if let metric = metrics.first(where: { $0.name == name }) {
-                let precision = match.3.map(String.init) ?? ""
-                result +=
-                    match.4.map { String(format: "%\(width)\(precision)\($0)", metric.value) } ?? "\(metric.value)"
-            } else {
-                throw TransferError.training(.unknownMonitor(monitor: name, known: ["epoch"] + metrics.map(\.name)))
-            }
-            rest = rest[match.range.upperBound...]
-        }
-        return result + rest
     }
 }
 

@@ -3,6 +3,8 @@ import Foundation
 /// Picture files and their classes, before any has been read.
 struct FoundPictures {
     let root: String
+    /// The folder or list that the pictures are from.
+    let source: String
     let filenames: [String]
     let labels: [Int]
     let classNames: [String]
@@ -15,10 +17,10 @@ struct FoundPictures {
     /// What to tell about the classes, if anything is remarkable.
     func remarks(_ labels: [Int]) -> [String] {
         if classNames.count == 1 {
-            return ["'\(root)' holds one class only, '\(classNames[0])'; a classifier needs at least two"]
+            return ["'\(source)' holds one class only, '\(classNames[0])'; a classifier needs at least two"]
         }
         let empty = classNames.indices.filter { !labels.contains($0) }.map { classNames[$0] }
-        return empty.isEmpty ? [] : ["there are no pictures of \(Words.list(empty)) in '\(root)'"]
+        return empty.isEmpty ? [] : ["there are no pictures of \(Words.list(empty)) in '\(source)'"]
     }
 }
 
@@ -39,7 +41,7 @@ extension ImageDataGenerator {
         }
         guard !kept.isEmpty else {
             let reason = skipped.first.map { "none can be read (\($0.reason))" } ?? "the part is empty"
-            throw TransferError.imageData(.empty(path: found.root, reason: reason))
+            throw TransferError.imageData(.empty(path: found.source, reason: reason))
         }
         let labels = kept.map { found.labels[$0] }
         let flow = try ImageFlow(

@@ -67,7 +67,8 @@ extension ImageDataGenerator {
         }
         return try flow(
             FoundPictures(
-                root: path, filenames: chosen.map { folder.filenames[$0] }, labels: chosen.map { folder.labels[$0] },
+                root: path, source: path, filenames: chosen.map { folder.filenames[$0] },
+                labels: chosen.map { folder.labels[$0] },
                 classNames: folder.classNames, unreadableFolders: folder.unreadable),
             PictureReading(
                 colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
@@ -112,7 +113,7 @@ extension ImageDataGenerator {
         let range = try part(subset, of: labels.count, path: path)
         return try flow(
             FoundPictures(
-                root: root, filenames: list.entries[range].map(\.file), labels: Array(labels[range]),
+                root: root, source: path, filenames: list.entries[range].map(\.file), labels: Array(labels[range]),
                 classNames: names),
             PictureReading(
                 colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),

@@ -23,8 +23,10 @@ public func loadImage(
 
 /// Throws unless a size is [height, width] of at least one pixel.
 func checkTargetSize(_ size: [Int]) throws {
-    guard size.count == 2, size.allSatisfy({ $0 > 0 }) else {
+    guard size.count == 2, PixelSize(width: size[1], height: size[0]).isAllowed else {
         throw TransferError.folder(
-            .invalidSetting(setting: "targetSize", value: "\(size)", allowed: "[height, width] in pixels"))
+            .invalidSetting(
+                setting: "targetSize", value: "\(size)",
+                allowed: "[height, width] in pixels, at most \(DecodedPicture.megapixelLimit) million in all"))
     }
 }

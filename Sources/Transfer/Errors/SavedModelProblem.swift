@@ -25,6 +25,11 @@ public enum SavedModelProblem: Hashable, Sendable {
             """
         case .invalid(let path, let reason):
             "'\(path)' describes a model that cannot be: \(reason); save it again, or download it again"
+        case .unknownLayer(let layer, "Lambda", _):
+            """
+            layer '\(layer)' is a Lambda, whose Python code cannot run here; replace it in Keras by other layers and save the \
+            model again, or make the model here with a Lambda in Swift and give it the weights with loadWeights
+            """
         case .unknownLayer(let layer, let kind, let nearest):
             """
             layer '\(layer)' is of the kind \(kind), which there is not here\

@@ -69,23 +69,3 @@ public struct Table: Codable, Hashable, Sendable {
         self.rows = rows
     }
 }
-
-/// The epochs of one training run: a column a metric, a row an epoch.
-public struct TrainingLog: Codable, Hashable, Sendable {
-    /// The metrics' names in Keras' spelling, for example `loss`, `accuracy`, `val_loss`, `val_accuracy`.
-    public var columns: [String]
-    /// The metrics of each epoch that ended, in order.
-    public var epochs: [[Double]]
-    /// Wall seconds of each epoch; not compared between runs.
-    public var seconds: [Double]
-    /// What happened besides, a sentence each, for example `Epoch 8: early stopping`.
-    public var notes: [String]
-
-    /// Makes a log.
-    public init(columns: [String], epochs: [[Double]] = [], seconds: [Double] = [], notes: [String] = []) {
-        self.columns = columns
-        self.epochs = epochs
-        self.seconds = seconds
-        self.notes = notes
-    }
-}

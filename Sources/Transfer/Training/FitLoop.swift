@@ -42,6 +42,7 @@ final class FitLoop {
                 count: data.count, batchSize: settings.batchSize, shuffle: settings.shuffle, seed: settings.seed,
                 stepsPerEpoch: settings.stepsPerEpoch), callbacks: callbacks)
         training.nextEpoch = settings.initialEpoch
+        training.log.initialEpoch = settings.initialEpoch
     }
 
     /// Trains, unless an identical training is kept, and shows what has been reached also when an error ends the

@@ -24,7 +24,7 @@ public struct History: Hashable, Sendable {
     public var bestEpoch: Int {
         let losses = self["val_loss"] ?? self["loss"] ?? []
         let best = losses.indices.filter { !losses[$0].isNaN }.min { losses[$0] < losses[$1] }
-        return (best ?? 0) + 1
+        return log.initialEpoch + (best ?? 0) + 1
     }
 
     /// How many epochs were trained.
@@ -40,7 +40,7 @@ public struct History: Hashable, Sendable {
         let names = [(metric, "training"), ("val_" + metric, "validation")]
         let series = names.compactMap { name, label in
             self[name].map { values in
-                LineChart.Series(name: label, x: values.indices.map { Double($0 + 1) }, y: values)
+                LineChart.Series(name: label, x: values.indices.map { Double(log.initialEpoch + $0 + 1) }, y: values)
             }
         }
         guard !series.isEmpty else { return nil }
@@ -57,7 +57,8 @@ extension History: CustomStringConvertible {
     /// A line an epoch, with four decimals, as Keras prints them.
     public var description: String {
         log.epochs.enumerated().map { number, values in
-            "Epoch \(number + 1)/\(epochs) - " + Evaluation.text(Array(zip(log.columns, values)))
+            "Epoch \(log.initialEpoch + number + 1)/\(log.initialEpoch + epochs) - "
+                + Evaluation.text(Array(zip(log.columns, values)))
         }.joined(separator: "\n")
     }
 }

@@ -13,7 +13,7 @@ struct FuzzTests {
     ]
 
     /// Changes some bytes as accidents and attackers do.
-    private static func mutate(_ original: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+    static func mutate(_ original: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var bytes = original
         for _ in 0..<Int.random(in: 1...6, using: &random) {
             guard bytes.count > 16 else { break }

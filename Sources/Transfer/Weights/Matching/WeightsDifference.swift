@@ -89,8 +89,8 @@ public struct WeightsDifference: Hashable, Sendable {
         }
         if rows.allSatisfy({ $0.fileLayer == nil }) {
             return """
-                the file has fewer layers: give a file of the whole model, leave the top off with includeTop: false, or \
-                give byName: true to take the layers that there are
+                the file has fewer layers: give a file of the same model (if it was saved without its top, make the model \
+                with includeTop: false), or give byName: true to take the layers that there are
                 """
         }
         return """
