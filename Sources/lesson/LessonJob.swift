@@ -5,6 +5,17 @@ import LessonRun
 
 /// One lesson on its way from the file to its outputs.
 struct LessonJob {
+    /// What is to become of the outputs.
+    enum Purpose {
+        /// They are made where they are not up to date.
+        case run
+        /// They are compared with those of a run now, and left alone.
+        case verify
+        /// They are made anew, and compared with the earlier ones, unless the run fails.
+        case update
+    }
+
+    var purpose = Purpose.run
     let entry: LessonEntry
     /// The folder of all outputs; the lesson's own may be below.
     let outputDirectory: String
@@ -26,7 +37,14 @@ struct LessonJob {
         let start = ContinuousClock.now
         var result: LessonResult
         do {
-            result = try runAndRender()
+            let lesson = try Lesson.load(path: entry.path).setting(parameters)
+            try settings.selection.check(in: lesson)
+            result =
+                switch purpose {
+                case .run: try runAndRender(lesson)
+                case .verify: try verify(lesson)
+                case .update: try update(lesson)
+                }
         } catch {
             say("\(error)")
             result = LessonResult(
@@ -39,31 +57,44 @@ struct LessonJob {
         return result
     }
 
-    private func runAndRender() throws -> LessonResult {
-        let lesson = try Lesson.load(path: entry.path).setting(parameters)
-        try settings.selection.check(in: lesson)
+    private func runAndRender(_ lesson: Lesson) throws -> LessonResult {
         try Artifacts.checkFolder(folder.relativePath)
-        let freshness = try Freshness(
-            of: lesson, source: entry.path, outputDirectory: folder.path, settings: settings, executable: Program.path)
+        let freshness = try freshness(of: lesson)
         if !isForced, case .fresh(let date) = freshness.verdict(), let result = try earlierResult(of: lesson) {
             say("  up to date (ran \(Age.text(since: date)))")
             return result
         }
         freshness.forget()
         let (date, observations) = (Date(), FileObservations())
-        let directory = URL(fileURLWithPath: entry.path).deletingLastPathComponent().path
+        let record = try execute(lesson, observations: observations)
+        return try write(record, date: date, observations: observations, freshness: freshness)
+    }
+
+    /// What is known of the lesson's last run.
+    func freshness(of lesson: Lesson) throws -> Freshness {
+        try Freshness(
+            of: lesson, source: entry.path, outputDirectory: folder.path, settings: settings, executable: Program.path)
+    }
+
+    /// Runs the lesson's cells.
+    func execute(_ lesson: Lesson, observations: FileObservations = FileObservations()) throws -> RunRecord {
         let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
         let terminal = TerminalReporter(file: entry.path, style: style)
         let record = try runner.run(
             lesson, in: directory, settings: settings, observations: observations,
             reporter: writesEvents ? EventReporter(lesson: entry.path, next: terminal) : terminal)
         record.notices.forEach { say("  \($0)") }
+        return record
+    }
+
+    /// Renders and writes what a run gave, and notes that the outputs are up to date.
+    func write(
+        _ record: RunRecord, date: Date, observations: FileObservations, freshness: Freshness
+    ) throws -> LessonResult {
         let stem = entry.name + record.stemSuffix
         var artifacts = try Artifacts.render(
             record, stem: stem, lessonDirectory: directory, outputDirectory: folder.path)
-        let result = LessonResult(
-            record, lesson: entry.path, outputs: entry.outputs + record.stemSuffix,
-            exit: Self.status(of: record)?.rawValue ?? 0)
+        let result = result(of: record)
         if writesJUnit {
             artifacts.files.append(Artifact(path: "\(stem).junit.xml", data: JUnitRenderer.render([result])))
         }
@@ -76,6 +107,13 @@ struct LessonJob {
         let page = folder.appendingPathComponent("\(stem).html").relativePath
         say("  \(page)  \(record.host.seconds.formatted(.number.precision(.fractionLength(1)))) s")
         return result
+    }
+
+    /// How the lesson fared in a run.
+    func result(of record: RunRecord) -> LessonResult {
+        LessonResult(
+            record, lesson: entry.path, outputs: entry.outputs + record.stemSuffix,
+            exit: Self.status(of: record)?.rawValue ?? 0)
     }
 
     /// How the lesson fared when its outputs were written; nil if these cannot be read.
@@ -94,8 +132,11 @@ struct LessonJob {
         return result
     }
 
+    /// The lesson's folder.
+    var directory: String { URL(fileURLWithPath: entry.path).deletingLastPathComponent().path }
+
     /// The folder of the lesson's own outputs.
-    private var folder: URL {
+    var folder: URL {
         let base = URL(fileURLWithPath: outputDirectory)
         return entry.folder.isEmpty ? base : base.appendingPathComponent(entry.folder)
     }
@@ -133,7 +174,7 @@ struct LessonJob {
         }
     }
 
-    private func say(_ text: String) {
+    func say(_ text: String) {
         StandardError.write(text + "\n")
     }
 }

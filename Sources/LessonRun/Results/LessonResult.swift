@@ -12,6 +12,8 @@ public struct LessonResult: Codable, Hashable, Sendable {
     public var problems: [Problem]
     /// The lesson's cells, in order.
     public var cells: [CellResult]
+    /// Where the outputs are not as this run gave them; nil where they were not compared.
+    public var differences: [Difference]?
     /// When the run began, as ISO 8601 in UTC.
     public var date: String
     /// Wall seconds from start to end.
