@@ -40,6 +40,9 @@ public struct LessonResult: Codable, Hashable, Sendable {
             date: record.host.date, seconds: record.host.seconds)
     }
 
+    /// The differences that make the lesson's outputs stale; none where they were accepted.
+    public var staleness: [Difference] { exit == 3 ? differences ?? [] : [] }
+
     /// How many cells did what they should.
     public var passedCells: Int { cells.count { $0.verdict == .passed } }
     /// How many cells there were to compile or run.
