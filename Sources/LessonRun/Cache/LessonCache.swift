@@ -51,7 +51,7 @@ public struct LessonCache: Sendable {
     ///
     /// - Throws: what removing a folder throws.
     public func clear() throws {
-        for name in Kind.allCases.map(\.rawValue) + ["modules", "runs"] {
+        for name in Kind.allCases.map(\.rawValue) + ["modules", PublicModules.folder, "runs"] {
             let path = "\(directory)/\(name)"
             if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
         }

@@ -33,7 +33,7 @@ public struct Doctor {
 
     private static func remedy(for error: RunError) -> String {
         switch error {
-        case .missingModule: "swift build -c release"
+        case .missingModule, .brokenModule: "swift build -c release"
         case .missingTool, .cannotStart:
             "install Swift 6.3 for Debian 12 (swift.org/install) and add its usr/bin to PATH"
         case .missingRequirements: "put the files there that the lesson requires"

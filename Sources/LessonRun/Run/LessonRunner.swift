@@ -84,9 +84,10 @@ public struct LessonRunner {
 
     func compiler(for lesson: Lesson, in workspace: Workspace) -> CellCompiler {
         CellCompiler(
-            toolchain: toolchain, file: lesson.file, directory: workspace.path,
+            toolchain: toolchain, engine: PublicModules(toolchain, cacheDirectory: cacheDirectory), file: lesson.file,
+            directory: workspace.path,
             moduleCache: "\(cacheDirectory)/modules",
-            help: CompileHelp(names: KnownNames(modules: toolchain.modules, cells: lesson.cells)))
+            help: CompileHelp(names: KnownNames(toolchain, cells: lesson.cells)))
     }
 
     private func checkRequirements(of lesson: Lesson, in directory: String) throws(RunError) {
