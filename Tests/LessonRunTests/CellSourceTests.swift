@@ -44,7 +44,7 @@ struct CellShapeTests {
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let toolchain = try Toolchain(executable: Lab.executable)
         let compiler = CellCompiler(
-            toolchain: toolchain, engine: PublicModules(toolchain, cacheDirectory: Lab.cache), file: "a.md",
+            toolchain: toolchain, engine: PublicModules(toolchain, moduleCache: Lab.cache), file: "a.md",
             directory: directory, moduleCache: Lab.cache,
             help: CompileHelp(names: KnownNames(toolchain, cells: [])))
         let cell = Cell(id: "a", code: code, codeLine: 1, fenceLine: 1, options: CellOptions())

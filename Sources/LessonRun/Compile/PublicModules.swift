@@ -15,11 +15,12 @@ struct PublicModules: Sendable {
     private static let limit = 16 << 20
 
     /// Names the modules of an engine, which `make` makes.
-    init(_ toolchain: Toolchain, cacheDirectory: String) {
+    init(_ toolchain: Toolchain, moduleCache: String) {
         self.toolchain = toolchain
-        store = BoundedStore("\(cacheDirectory)/\(Self.folder)")
+        // What keeps the cache from being removed keeps them too.
+        store = BoundedStore("\(moduleCache)/engine")
         name = toolchain.fingerprint()
-        moduleCache = "\(cacheDirectory)/modules"
+        self.moduleCache = moduleCache
     }
 
     /// The directory that holds the modules.
@@ -44,9 +45,6 @@ struct PublicModules: Sendable {
         }
         store.trim(to: Self.limit)
     }
-
-    /// The folder of the cache that the modules are in.
-    static let folder = "engine"
 
     private func make(_ module: String, in directory: String, _ tools: RunningTools) throws(RunError) {
         let interface = toolchain.interface(of: module)

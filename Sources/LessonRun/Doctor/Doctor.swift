@@ -83,7 +83,7 @@ public struct Doctor {
             return .found("cache", directory)
         } catch {
             return .missing(
-                "cache", "'\(directory)' cannot be written: \(error.localizedDescription)",
+                "cache", "'\(directory)' cannot be written: \(systemReason(error))",
                 remedy: "set XDG_CACHE_HOME to a directory that can be written")
         }
     }

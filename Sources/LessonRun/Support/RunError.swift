@@ -33,8 +33,8 @@ extension RunError: CustomStringConvertible {
         case .cannotStart(let program, let reason):
             "'\(program)' could not be started (\(reason)); run 'lesson doctor' to see what is missing"
         case .cannotWrite(let path, let reason):
-            "'\(path)' could not be written (\(reason)); free some space or set TMPDIR and XDG_CACHE_HOME to "
-                + "directories that can be written"
+            "'\(path)' could not be written (\(reason)); free some space, or set TMPDIR and XDG_CACHE_HOME to "
+                + "folders that can be written"
         }
     }
 }
