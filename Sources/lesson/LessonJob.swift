@@ -5,6 +5,17 @@ import LessonRun
 
 /// One lesson on its way from the file to its outputs.
 struct LessonJob {
+    /// What is to become of the outputs.
+    enum Purpose {
+        /// They are made where they are not up to date.
+        case run
+        /// They are compared with those of a run now, and left alone.
+        case verify
+        /// They are made anew, and compared with the earlier ones, unless the run fails.
+        case update
+    }
+
+    var purpose = Purpose.run
     let entry: LessonEntry
     /// The folder of all outputs; the lesson's own may be below.
     let outputDirectory: String
@@ -40,7 +51,14 @@ struct LessonJob {
         let start = ContinuousClock.now
         var result: LessonResult
         do {
-            result = try runAndRender(prepared)
+            let lesson = try Lesson.load(path: entry.path).setting(parameters)
+            try settings.selection.check(in: lesson)
+            result =
+                switch purpose {
+                case .run: try runAndRender(lesson, prepared)
+                case .verify: try verify(lesson, prepared)
+                case .update: try update(lesson, prepared)
+                }
         } catch {
             say("\(error)")
             result = LessonResult(
@@ -53,14 +71,7 @@ struct LessonJob {
         return result
     }
 
-    private func freshness(of lesson: Lesson) throws(RunError) -> Freshness {
-        try Freshness(
-            of: lesson, source: entry.path, outputDirectory: folder.path, settings: settings, executable: Program.path)
-    }
-
-    private func runAndRender(_ prepared: PreparedRun?) throws -> LessonResult {
-        let lesson = try Lesson.load(path: entry.path).setting(parameters)
-        try settings.selection.check(in: lesson)
+    private func runAndRender(_ lesson: Lesson, _ prepared: PreparedRun?) throws -> LessonResult {
         try Artifacts.checkFolder(folder.relativePath)
         let freshness = try freshness(of: lesson)
         if !isForced, case .fresh(let date) = freshness.verdict(), let result = try earlierResult(of: lesson) {
@@ -69,7 +80,20 @@ struct LessonJob {
         }
         freshness.forget()
         let (date, observations) = (Date(), FileObservations())
-        let directory = URL(fileURLWithPath: entry.path).deletingLastPathComponent().path
+        let record = try execute(lesson, prepared, observations: observations)
+        return try write(record, date: date, observations: observations, freshness: freshness)
+    }
+
+    /// What is known of the lesson's last run.
+    func freshness(of lesson: Lesson) throws(RunError) -> Freshness {
+        try Freshness(
+            of: lesson, source: entry.path, outputDirectory: folder.path, settings: settings, executable: Program.path)
+    }
+
+    /// Runs the lesson's cells; those of `prepared` if they are this lesson's.
+    func execute(
+        _ lesson: Lesson, _ prepared: PreparedRun?, observations: FileObservations = FileObservations()
+    ) throws -> RunRecord {
         let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
         let terminal = TerminalReporter(file: entry.path, style: style)
         // The file may have changed since its cells were compiled.
@@ -81,12 +105,17 @@ struct LessonJob {
             ready, in: directory, observations: observations,
             reporter: writesEvents ? EventReporter(lesson: entry.path, next: terminal) : terminal)
         record.notices.forEach { say("  \($0)") }
+        return record
+    }
+
+    /// Renders and writes what a run gave, and notes that the outputs are up to date.
+    func write(
+        _ record: RunRecord, date: Date, observations: FileObservations, freshness: Freshness
+    ) throws -> LessonResult {
         let stem = entry.name + record.stemSuffix
         var artifacts = try Artifacts.render(
             record, stem: stem, lessonDirectory: directory, outputDirectory: folder.path)
-        let result = LessonResult(
-            record, lesson: entry.path, outputs: entry.outputs + record.stemSuffix,
-            exit: Self.status(of: record)?.rawValue ?? 0)
+        let result = result(of: record)
         let pages = artifacts.files.map { folder.appendingPathComponent($0.path).path }
         if writesJUnit {
             artifacts.files.append(
@@ -102,6 +131,13 @@ struct LessonJob {
         let page = folder.appendingPathComponent("\(stem).html").relativePath
         say("  \(page)  \(record.host.seconds.formatted(.number.precision(.fractionLength(1)))) s")
         return result
+    }
+
+    /// How the lesson fared in a run.
+    func result(of record: RunRecord) -> LessonResult {
+        LessonResult(
+            record, lesson: entry.path, outputs: entry.outputs + record.stemSuffix,
+            exit: Self.status(of: record)?.rawValue ?? 0)
     }
 
     /// How the lesson fared when its outputs were written; nil if these cannot be read.
@@ -121,8 +157,11 @@ struct LessonJob {
         return result
     }
 
+    /// The lesson's folder.
+    var directory: String { URL(fileURLWithPath: entry.path).deletingLastPathComponent().path }
+
     /// The folder of the lesson's own outputs.
-    private var folder: URL {
+    var folder: URL {
         let base = URL(fileURLWithPath: outputDirectory)
         return entry.folder.isEmpty ? base : base.appendingPathComponent(entry.folder)
     }
@@ -160,7 +199,7 @@ struct LessonJob {
         }
     }
 
-    private func say(_ text: String) {
+    func say(_ text: String) {
         StandardError.write(text + "\n")
     }
 }

@@ -12,6 +12,8 @@ public struct LessonResult: Codable, Hashable, Sendable {
     public var problems: [Problem]
     /// The lesson's cells, in order.
     public var cells: [CellResult]
+    /// Where the outputs are not as this run gave them; nil where they were not compared.
+    public var differences: [Difference]?
     /// When the run began, as ISO 8601 in UTC.
     public var date: String
     /// Wall seconds from start to end.
@@ -41,6 +43,9 @@ public struct LessonResult: Codable, Hashable, Sendable {
             lesson: lesson, outputs: outputs, exit: exit, cells: record.cells.map(CellResult.init),
             date: record.host.date, seconds: record.host.seconds, isUpToDate: isUpToDate)
     }
+
+    /// The differences that make the lesson's outputs stale; none where they were accepted.
+    public var staleness: [Difference] { exit == 3 ? differences ?? [] : [] }
 
     /// How many cells did what they should.
     public var passedCells: Int { cells.count { $0.verdict == .passed } }

@@ -69,7 +69,8 @@ public struct LessonRunner {
         defer { LessonCache(directory: cacheDirectory).trim(.cells) }
         let kernels = KernelSupply(
             executable: executable, directory: directory, seed: lesson.frontMatter.seed, quick: settings.quick,
-            limits: settings.limits, memo: settings.usesCache ? "\(cacheDirectory)/trainings" : nil,
+            limits: settings.limits,
+            memo: settings.usesCache && settings.restoresTrainings ? "\(cacheDirectory)/trainings" : nil,
             observations: observations)
         let resolver = StackResolver(file: lesson.file, directory: prepared.workspace.path, toolchain: toolchain)
         var session = Session(
