@@ -33,10 +33,16 @@ struct LessonBatch {
 
     private func runInOrder() -> [LessonResult] {
         var results: [LessonResult] = []
-        for entry in entries {
-            results.append(job(entry))
+        var prepared: PreparedRun?
+        for (index, entry) in entries.enumerated() {
+            // The compiler works on one cell at a time, each built on those before: the next lesson keeps the other
+            // cores busy meanwhile. Cells themselves run one lesson at a time, on all threads.
+            let next = entries.dropFirst(index + 1).first.flatMap { job($0).prepare() }
+            results.append(job(entry).run(prepared))
+            prepared = next
             if interrupt.isTriggered { break }
         }
+        prepared?.finish()
         return results
     }
 

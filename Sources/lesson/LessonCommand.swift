@@ -18,6 +18,8 @@ struct LessonCommand: ParsableCommand {
     static func main() {
         // A reader that goes away, such as head, must not end a run.
         signal(SIGPIPE, SIG_IGN)
+        // A limit on the size of files is to be an error that can be told.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

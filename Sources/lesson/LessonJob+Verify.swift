@@ -5,7 +5,7 @@ import LessonRun
 
 extension LessonJob {
     /// Compares the outputs with those of a run now, and writes nothing.
-    func verify(_ lesson: Lesson) throws -> LessonResult {
+    func verify(_ lesson: Lesson, _ prepared: PreparedRun?) throws -> LessonResult {
         let earlier: RunRecord
         switch recordedRun() {
         case .record(let record): earlier = record
@@ -16,7 +16,7 @@ extension LessonJob {
             result.differences = [difference]
             return result
         }
-        let record = try execute(lesson)
+        let record = try execute(lesson, prepared)
         var result = result(of: record)
         guard record.status == .passed else { return result }
         let rendered = try Artifacts.render(
@@ -30,12 +30,12 @@ extension LessonJob {
     }
 
     /// Makes the outputs anew and says what changed; those of a run that did not pass are not written.
-    func update(_ lesson: Lesson) throws -> LessonResult {
+    func update(_ lesson: Lesson, _ prepared: PreparedRun?) throws -> LessonResult {
         try Artifacts.checkFolder(folder.relativePath)
         let earlier = recordedRun()
         let freshness = try freshness(of: lesson)
         let (date, observations) = (Date(), FileObservations())
-        let record = try execute(lesson, observations: observations)
+        let record = try execute(lesson, prepared, observations: observations)
         guard record.status == .passed else {
             say("  the outputs are left as they were")
             return result(of: record)

@@ -30,8 +30,22 @@ struct LessonJob {
     /// Whether there is to be a JUnit file too.
     let writesJUnit: Bool
 
+    /// Begins to compile the lesson if it would run as things are now.
+    ///
+    /// What keeps it from being compiled is told when it runs.
+    func prepare() -> PreparedRun? {
+        guard let lesson = try? Lesson.load(path: entry.path).setting(parameters),
+            (try? settings.selection.check(in: lesson)) != nil,
+            let freshness = try? freshness(of: lesson), isForced || !freshness.verdict().isFresh
+        else { return nil }
+        return try? LessonRunner(executable: Program.path, interrupt: interrupt).prepare(lesson, settings: settings)
+    }
+
     /// Loads, runs and renders the lesson; says on standard error what happens, and how it fared.
-    func run() -> LessonResult {
+    ///
+    /// - Parameter prepared: what `prepare` gave before.
+    func run(_ prepared: PreparedRun? = nil) -> LessonResult {
+        defer { prepared?.finish() }
         if writesEvents { EventLine.write(RunEvent(.lessonStarted, lesson: entry.path)) }
         say(entry.path)
         let start = ContinuousClock.now
@@ -41,9 +55,9 @@ struct LessonJob {
             try settings.selection.check(in: lesson)
             result =
                 switch purpose {
-                case .run: try runAndRender(lesson)
-                case .verify: try verify(lesson)
-                case .update: try update(lesson)
+                case .run: try runAndRender(lesson, prepared)
+                case .verify: try verify(lesson, prepared)
+                case .update: try update(lesson, prepared)
                 }
         } catch {
             say("\(error)")
@@ -57,7 +71,7 @@ struct LessonJob {
         return result
     }
 
-    private func runAndRender(_ lesson: Lesson) throws -> LessonResult {
+    private func runAndRender(_ lesson: Lesson, _ prepared: PreparedRun?) throws -> LessonResult {
         try Artifacts.checkFolder(folder.relativePath)
         let freshness = try freshness(of: lesson)
         if !isForced, case .fresh(let date) = freshness.verdict(), let result = try earlierResult(of: lesson) {
@@ -66,22 +80,29 @@ struct LessonJob {
         }
         freshness.forget()
         let (date, observations) = (Date(), FileObservations())
-        let record = try execute(lesson, observations: observations)
+        let record = try execute(lesson, prepared, observations: observations)
         return try write(record, date: date, observations: observations, freshness: freshness)
     }
 
     /// What is known of the lesson's last run.
-    func freshness(of lesson: Lesson) throws -> Freshness {
+    func freshness(of lesson: Lesson) throws(RunError) -> Freshness {
         try Freshness(
             of: lesson, source: entry.path, outputDirectory: folder.path, settings: settings, executable: Program.path)
     }
 
-    /// Runs the lesson's cells.
-    func execute(_ lesson: Lesson, observations: FileObservations = FileObservations()) throws -> RunRecord {
+    /// Runs the lesson's cells; those of `prepared` if they are this lesson's.
+    func execute(
+        _ lesson: Lesson, _ prepared: PreparedRun?, observations: FileObservations = FileObservations()
+    ) throws -> RunRecord {
         let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
         let terminal = TerminalReporter(file: entry.path, style: style)
+        // The file may have changed since its cells were compiled.
+        let ready =
+            if let prepared, prepared.lesson == lesson { prepared } else {
+                try runner.prepare(lesson, settings: settings)
+            }
         let record = try runner.run(
-            lesson, in: directory, settings: settings, observations: observations,
+            ready, in: directory, observations: observations,
             reporter: writesEvents ? EventReporter(lesson: entry.path, next: terminal) : terminal)
         record.notices.forEach { say("  \($0)") }
         return record
@@ -95,14 +116,17 @@ struct LessonJob {
         var artifacts = try Artifacts.render(
             record, stem: stem, lessonDirectory: directory, outputDirectory: folder.path)
         let result = result(of: record)
+        let pages = artifacts.files.map { folder.appendingPathComponent($0.path).path }
         if writesJUnit {
-            artifacts.files.append(Artifact(path: "\(stem).junit.xml", data: JUnitRenderer.render([result])))
+            artifacts.files.append(
+                Artifact(path: "\(stem)\(Artifacts.junitSuffix)", data: JUnitRenderer.render([result])))
         }
         try artifacts.write(to: folder.relativePath)
         if record.status == .passed {
             freshness.note(
                 date: date, observations: observations, pictures: artifacts.embedded.map { "\(directory)/\($0)" },
-                outputs: artifacts.files.map { folder.appendingPathComponent($0.path).path })
+                // The JUnit file is no part of it: whoever asks for one gets it without another run.
+                outputs: pages)
         }
         let page = folder.appendingPathComponent("\(stem).html").relativePath
         say("  \(page)  \(record.host.seconds.formatted(.number.precision(.fractionLength(1)))) s")
@@ -123,11 +147,12 @@ struct LessonJob {
         guard let data = try? Data(contentsOf: path), let record = try? JSONRenderer.record(from: data) else {
             return nil
         }
-        let result = LessonResult(record, lesson: entry.path, outputs: entry.outputs + suffix, exit: 0)
+        let result = LessonResult(
+            record, lesson: entry.path, outputs: entry.outputs + suffix, exit: 0, isUpToDate: true)
         if writesJUnit {
             try ReportFile.write(
                 JUnitRenderer.render([result]),
-                to: folder.appendingPathComponent("\(entry.name)\(suffix).junit.xml").relativePath)
+                to: folder.appendingPathComponent("\(entry.name)\(suffix)\(Artifacts.junitSuffix)").relativePath)
         }
         return result
     }
@@ -146,7 +171,7 @@ struct LessonJob {
         do {
             try ReportFile.write(
                 JUnitRenderer.render([result]),
-                to: folder.appendingPathComponent("\(entry.name).junit.xml").relativePath)
+                to: folder.appendingPathComponent("\(entry.name)\(Artifacts.junitSuffix)").relativePath)
         } catch {
             say("\(error)")
             result.problems += LessonResult.Problem.problems(of: error)

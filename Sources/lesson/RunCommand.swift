@@ -141,7 +141,7 @@ struct RunCommand: ParsableCommand {
         let batch = LessonBatch(
             entries: shard?.part(of: all, seconds: seconds) ?? all, jobs: jobs, shard: shard, interrupt: interrupt,
             style: style, writesEvents: json,
-            job: { lessonJob($0, interrupt: interrupt, style: style, writesEvents: json).run() },
+            job: { lessonJob($0, interrupt: interrupt, style: style, writesEvents: json) },
             arguments: { LessonBatch.arguments(of: $0, command: "run", style: style) })
         let result = batch.run()
         try write(result)

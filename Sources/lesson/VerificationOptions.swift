@@ -80,18 +80,18 @@ struct VerificationOptions: ParsableArguments {
             limits: ResourceLimits(
                 memory: memory ?? ResourceLimits.standardMemory, output: ResourceLimits.standardOutput))
         settings.restoresTrainings = restoresTrainings
-        func result(of entry: LessonEntry, style: TerminalStyle, writesEvents: Bool) -> LessonResult {
+        func lessonJob(_ entry: LessonEntry, style: TerminalStyle, writesEvents: Bool) -> LessonJob {
             LessonJob(
                 purpose: purpose, entry: entry, outputDirectory: output, settings: settings, parameters: parameters,
-                interrupt: interrupt, isForced: true, style: style, writesEvents: writesEvents, writesJUnit: false
-            ).run()
+                interrupt: interrupt, isForced: true, style: style, writesEvents: writesEvents, writesJUnit: false)
         }
         if let job {
             Lifeline.watch()
             let name = URL(fileURLWithPath: job).deletingPathExtension().lastPathComponent
-            _ = result(
-                of: LessonEntry(path: job, folder: jobFolder, name: name),
-                style: TerminalStyle(isLive: false, usesColor: jobColor), writesEvents: true)
+            _ = lessonJob(
+                LessonEntry(path: job, folder: jobFolder, name: name),
+                style: TerminalStyle(isLive: false, usesColor: jobColor), writesEvents: true
+            ).run()
             return
         }
         let all = LessonEntry.entries(try LessonFiles.paths(lessons.isEmpty ? ["lessons"] : lessons))
@@ -100,7 +100,7 @@ struct VerificationOptions: ParsableArguments {
         let seconds = all.map { RecordedTime.seconds(recordPath: "\(output)/\($0.outputs).json") }
         let results = LessonBatch(
             entries: shard?.part(of: all, seconds: seconds) ?? all, jobs: jobs, shard: shard, interrupt: interrupt,
-            style: style, writesEvents: json, job: { result(of: $0, style: style, writesEvents: json) },
+            style: style, writesEvents: json, job: { lessonJob($0, style: style, writesEvents: json) },
             arguments: { LessonBatch.arguments(of: $0, command: command, style: style) }
         ).run()
         try write(results)

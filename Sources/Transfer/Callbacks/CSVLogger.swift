@@ -15,12 +15,21 @@ public final class CSVLogger: Callback {
         self.append = append
     }
 
+    override var addedMetrics: [String]? { [] }
+
     /// Begins the file anew, or goes on at its end.
+    ///
+    /// Throws `TransferError.training` if the separator is empty, and `TransferError.file` if the file cannot be written.
     public override func trainingWillBegin(_ training: Training) throws {
+        try TrainingProblem.requirePath(path, "the path of csvLogger")
+        try TrainingProblem.require(
+            !separator.isEmpty, "the separator of csvLogger", "empty", "a text such as \",\" or \";\"")
         names = nil
         text = append ? (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" : ""
         let header = text.split(separator: "\n").first.map { $0.components(separatedBy: separator) }
         if let header { names = Array(header.dropFirst()) }
+        // A place that cannot be written to is found before the first epoch, not after it.
+        try AtomicFile.write(Data(text.utf8), to: path)
     }
 
     /// Adds the epoch's line.

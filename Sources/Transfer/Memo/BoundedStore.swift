@@ -59,7 +59,12 @@ package struct BoundedStore: Sendable {
         // Once moved it is not there any more.
         defer { try? manager.removeItem(atPath: draft) }
         try make(draft)
-        if !manager.fileExists(atPath: path(name)) { try manager.moveItem(atPath: draft, toPath: path(name)) }
+        do {
+            try manager.moveItem(atPath: draft, toPath: path(name))
+        } catch {
+            // Another process may have been first.
+            if !manager.fileExists(atPath: path(name)) { throw error }
+        }
     }
 
     /// Notes that an entry was used.
