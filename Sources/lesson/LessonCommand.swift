@@ -10,8 +10,9 @@ struct LessonCommand: ParsableCommand {
         abstract: "Runs workshop lessons: Markdown whose Swift cells are real Swift.",
         version: "lesson \(LessonRunner.version)",
         subcommands: [
-            RunCommand.self, ExplainCommand.self, CheckTypesCommand.self, CacheCommand.self, NewCommand.self,
-            ConvertCommand.self, ReportCommand.self, WeightsCommand.self, DoctorCommand.self, KernelProcessCommand.self,
+            RunCommand.self, PlanCommand.self, ExplainCommand.self, CheckTypesCommand.self, CacheCommand.self,
+            NewCommand.self, ConvertCommand.self, ReportCommand.self, WeightsCommand.self, DoctorCommand.self,
+            KernelProcessCommand.self, CalibrateCommand.self,
         ])
 
     static func main() {

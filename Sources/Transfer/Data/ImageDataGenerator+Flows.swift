@@ -55,6 +55,13 @@ extension ImageDataGenerator {
     ) throws -> ImageFlow {
         try settings.check()
         try checkTargetSize(targetSize)
+        let reading = PictureReading(
+            colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
+            interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio, usesScaledDecoding: usesScaledDecoding)
+        let flowSettings = FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed)
+        if let planning = Planning.current, !FileManager.default.fileExists(atPath: path) {
+            return try flow(planning.assumedPictures(at: path, classes: classes), reading, flowSettings, onBroken)
+        }
         let folder = try ImageFolder(path, classes: classes, followLinks: followLinks)
         if onBroken == .fail, let (path, reason) = folder.unreadable.first {
             throw TransferError.imageData(.unreadableFolder(path: path, reason: reason))
@@ -69,12 +76,7 @@ extension ImageDataGenerator {
             FoundPictures(
                 root: path, source: path, filenames: chosen.map { folder.filenames[$0] },
                 labels: chosen.map { folder.labels[$0] },
-                classNames: folder.classNames, unreadableFolders: folder.unreadable),
-            PictureReading(
-                colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
-                interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio,
-                usesScaledDecoding: usesScaledDecoding),
-            FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed), onBroken)
+                classNames: folder.classNames, unreadableFolders: folder.unreadable), reading, flowSettings, onBroken)
     }
 
     /// The pictures that a CSV file names: a line `file,label` each; prints how many were found.
@@ -92,6 +94,13 @@ extension ImageDataGenerator {
     ) throws -> ImageFlow {
         try settings.check()
         try checkTargetSize(targetSize)
+        let reading = PictureReading(
+            colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
+            interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio, usesScaledDecoding: usesScaledDecoding)
+        let flowSettings = FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed)
+        if let planning = Planning.current, !FileManager.default.fileExists(atPath: path) {
+            return try flow(planning.assumedPictures(at: path, classes: classes), reading, flowSettings, onBroken)
+        }
         let list = try PictureList(path, fileColumn: fileColumn, labelColumn: labelColumn)
         let root = directory ?? (path as NSString).deletingLastPathComponent
         let names = classes ?? FolderEntries.sorted(Array(Set(list.entries.map(\.label))))
@@ -105,7 +114,7 @@ extension ImageDataGenerator {
                 throw problem("its label '\(entry.label)' is not among classes: \(Words.list(names)); add it there")
             }
             let file = Self.path(entry.file, in: root)
-            guard onBroken == .skip || FileManager.default.fileExists(atPath: file) else {
+            guard onBroken == .skip || Planning.isOn || FileManager.default.fileExists(atPath: file) else {
                 throw problem("there is no picture at '\(file)'; correct the name, or give directory:")
             }
             labels.append(label)
@@ -114,12 +123,7 @@ extension ImageDataGenerator {
         return try flow(
             FoundPictures(
                 root: root, source: path, filenames: list.entries[range].map(\.file), labels: Array(labels[range]),
-                classNames: names),
-            PictureReading(
-                colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
-                interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio,
-                usesScaledDecoding: usesScaledDecoding),
-            FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed), onBroken)
+                classNames: names), reading, flowSettings, onBroken)
     }
 
     private static func path(_ file: String, in root: String) -> String {

@@ -10,6 +10,7 @@ extension ImageFlow {
     @discardableResult
     public func preview(_ count: Int = 9, isAugmented: Bool = true) throws -> Plot {
         try generator.settings.check()
+        if Planning.isOn { return Plot(showing: []) }
         let shown = Swift.max(1, Swift.min(count, self.count))
         let worker = try PictureWorker(
             supply, PicturePreparation(settings: generator.settings, statistics: nil, preprocessing: nil))

@@ -8,6 +8,7 @@ extension Model {
     /// is not here, is named in a warning. Throws `TransferError.savedModel` if the file describes no model, or layers or
     /// settings that are not here, and `TransferError.file` if it is missing or damaged.
     public static func load(_ path: String, compile: Bool = true, inputShape: [Int]? = nil) throws -> Model {
+        if let saved = try Planning.current?.savedModel(path, compile: compile) { return saved }
         let file = try SavedModel(path)
         let reading = ModelReading(path: path, inputShape: inputShape)
         let model = try ModelBuilder(reading: reading).model(kind: file.kind, config: file.config)

@@ -9,11 +9,12 @@ extension Model {
     /// and `TransferError.model` if the model has no weights yet.
     public func saveWeights(_ path: String) throws {
         _ = try builtNetwork()
-        if path.hasSuffix(".safetensors") { return try safetensors().write(to: path) }
-        guard path.hasSuffix(".h5") || path.hasSuffix(".hdf5") else {
+        if path.hasSuffix(".safetensors"), !Planning.isOn { return try safetensors().write(to: path) }
+        guard [".h5", ".hdf5", ".safetensors"].contains(where: path.hasSuffix) else {
             throw TransferError.file(
                 .unknownEnding(path: path, known: [".h5", ".hdf5", ".weights.h5", ".safetensors"]))
         }
+        if let planning = Planning.current { return try planning.save(self, to: path) }
         try AtomicFile.make(path) { temporary in
             let file = try HDF5Writer(creating: temporary)
             if path.hasSuffix(".weights.h5") {
