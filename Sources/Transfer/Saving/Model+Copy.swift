@@ -37,7 +37,8 @@ extension Model {
             if let input = layer as? Input {
                 results[call.identity] = [input.symbolicTensor]
             } else {
-                results[call.identity] = try layer.results(call.inputs.compactMap(copy))
+                results[call.identity] = try layer.results(
+                    call.inputs.compactMap(copy), isInference: call.isInference)
             }
         }
         return try Model(
