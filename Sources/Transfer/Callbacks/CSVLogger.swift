@@ -2,8 +2,8 @@ import Foundation
 
 /// Writes each epoch's numbers to a file of comma-separated values, as Keras does.
 public final class CSVLogger: Callback {
-    private let path: String
-    private let separator: String
+    let path: String
+    let separator: String
     private let append: Bool
     private var names: [String]?
     private var text = ""
@@ -15,10 +15,13 @@ public final class CSVLogger: Callback {
         self.append = append
     }
 
+    /// What the file holds already that is to stay.
+    var beginning: String { append ? (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" : "" }
+
     /// Begins the file anew, or goes on at its end.
     public override func trainingWillBegin(_ training: Training) throws {
         names = nil
-        text = append ? (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" : ""
+        text = beginning
         let header = text.split(separator: "\n").first.map { $0.components(separatedBy: separator) }
         if let header { names = Array(header.dropFirst()) }
     }
@@ -33,6 +36,7 @@ public final class CSVLogger: Callback {
         let values = names.map { name in training.metrics.first { $0.name == name }.map { "\($0.value)" } ?? "NA" }
         text += (["\(epoch)"] + values).joined(separator: separator) + "\n"
         try AtomicFile.write(Data(text.utf8), to: path)
+        training.writtenFiles.append(WrittenFile(path: path))
     }
 }
 

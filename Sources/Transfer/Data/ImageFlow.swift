@@ -29,6 +29,8 @@ public final class ImageFlow {
     let seed: Int?
     /// The targets that a tensor flow was given.
     let givenTargets: Tensor?
+    /// What a function of the user's own made of the pictures.
+    let prepared = UsedDigests<Int>()
     private let passes = PassCounter()
 
     init(_ contents: FlowContents, _ generator: ImageDataGenerator, _ settings: FlowSettings) throws {
