@@ -10,6 +10,8 @@ extension FitLoop {
         do {
             var fingerprint = TrainingFingerprint()
             fingerprint.add(settings: names)
+            // One that is given twice counts everything twice.
+            fingerprint.add(settings: callbacks.map { callback in callbacks.firstIndex { $0 === callback } })
             let random = RandomState.shared.position
             fingerprint.add(settings: [random.seed, random.handedOut])
             fingerprint.add(settings: QuickFactor.current)

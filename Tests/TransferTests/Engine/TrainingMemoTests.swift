@@ -76,6 +76,7 @@ extension EngineTests {
                 #expect(try !train().isRestored)
                 #expect(try !train(seed: 9).isRestored)
                 #expect(try !train(rate: 0.021).isRestored)
+                #expect(try !train(rate: 0.02.nextUp).isRestored)
                 #expect(try !train(units: 13).isRestored)
                 #expect(try !train(batchSize: 8).isRestored)
                 #expect(try !train(epochs: 5).isRestored)
@@ -85,6 +86,21 @@ extension EngineTests {
                 #expect(try train().isRestored)
             }
             try MemoLab.withMemo(folder.path, engine: "another") { () throws in #expect(try !train().isRestored) }
+        }
+
+        @Test("One callback given twice is not two with the same settings")
+        func sameCallback() throws {
+            let folder = try TemporaryFolder()
+            func callback() -> Callback {
+                .reduceLROnPlateau(monitor: "loss", factor: 0.5, patience: 2, minDelta: 9)
+            }
+            try MemoLab.withMemo(folder.path) { () throws in
+                let two = try train(callbacks: [callback(), callback()])
+                let (one, other) = (callback(), callback())
+                let twice = try train(callbacks: [one, one])
+                #expect(!twice.isRestored && twice.rate != two.rate)
+                #expect(try train(callbacks: [other, other]).isRestored)
+            }
         }
 
         @Test("Code of the user's own is always run")
