@@ -65,7 +65,7 @@ let package = Package(
         .target(name: "Figures", dependencies: ["CCairo"], swiftSettings: visibleToCells),
         .target(
             name: "Compute",
-            dependencies: ["COneDNN", "COpenBLAS"],
+            dependencies: ["COneDNN", "COpenBLAS", "CFloatingPoint"],
             swiftSettings: house,
             linkerSettings: [.unsafeFlags(["-L\(openBLAS)", "-Xlinker", "-rpath=\(openBLAS)"])]
         ),
@@ -74,6 +74,7 @@ let package = Package(
         .systemLibrary(name: "CPosix", path: "Sources/System/CPosix"),
         .systemLibrary(name: "CCMark", path: "Sources/System/CCMark"),
         .systemLibrary(name: "COpenBLAS", path: "Sources/System/COpenBLAS"),
+        .systemLibrary(name: "CFloatingPoint", path: "Sources/System/CFloatingPoint"),
         .systemLibrary(name: "COneDNN", path: "Sources/System/COneDNN"),
         .systemLibrary(name: "CHDF5", path: "Sources/System/CHDF5"),
         .systemLibrary(name: "CZlib", path: "Sources/System/CZlib"),

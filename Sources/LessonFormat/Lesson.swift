@@ -1,5 +1,5 @@
 /// A lesson as written: its front matter, then prose and cells in the order of the file.
-public struct Lesson: Sendable {
+public struct Lesson: Hashable, Sendable {
     /// The file's name as messages give it, for example `03_finetune.md`.
     public var file: String
     /// What the front matter says, defaults filled in.
@@ -20,7 +20,7 @@ public struct Lesson: Sendable {
     }
 
     /// A run of prose, or one cell.
-    public enum Block: Sendable {
+    public enum Block: Hashable, Sendable {
         /// Everything between two cells.
         case prose(Prose)
         /// A fence whose first word is `swift`.

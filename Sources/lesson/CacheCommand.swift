@@ -36,7 +36,8 @@ struct CacheCommand: ParsableCommand {
 
         @Option(
             help: ArgumentHelp(
-                "The most that each kind may take, in MiB; else 1024 for cells and 2048 for trainings.",
+                "The most that each kind may take, in MiB; else 1024 for cells, 256 for checked cells, "
+                    + "2048 for trainings.",
                 valueName: "MiB"))
         var limit: Int?
 
@@ -48,10 +49,8 @@ struct CacheCommand: ParsableCommand {
 
         func run() {
             let cache = LessonCache()
-            for (kind, standard) in [
-                (LessonCache.Kind.cells, LessonCache.cellLimit), (.trainings, LessonCache.trainingLimit),
-            ] {
-                let removed = cache.trim(kind, to: limit.map { $0 << 20 } ?? standard)
+            for kind in LessonCache.Kind.allCases {
+                let removed = cache.trim(kind, to: limit.map { $0 << 20 })
                 let freed = removed.reduce(0) { $0 + $1.byteCount }
                 print("  \(kind.rawValue)  \(removed.count) removed, \(CacheCommand.size(freed)) freed")
             }
@@ -66,10 +65,12 @@ struct CacheCommand: ParsableCommand {
         func run() throws {
             let cache = LessonCache()
             do {
-                try cache.clear()
+                if try !cache.clear() {
+                    StandardError.write("the compiler's modules were kept, because a lesson runs now\n")
+                }
             } catch {
                 StandardError.write(
-                    "'\(cache.directory)' could not be removed (\(error.localizedDescription)); check its permissions\n"
+                    "'\(cache.directory)' could not be removed (\(systemReason(error))); check its permissions\n"
                 )
                 throw ExitStatus.environment
             }

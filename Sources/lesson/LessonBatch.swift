@@ -10,8 +10,8 @@ struct LessonBatch {
     let interrupt: Interrupt
     let style: TerminalStyle
     let writesEvents: Bool
-    /// The job of a lesson in this process.
-    let job: (LessonEntry) -> LessonJob
+    /// Does a lesson in this process.
+    let job: (LessonEntry) -> LessonResult
     /// The command line of a lesson's own process.
     let arguments: (LessonEntry) -> [String]
 
@@ -33,10 +33,16 @@ struct LessonBatch {
 
     private func runInOrder() -> [LessonResult] {
         var results: [LessonResult] = []
-        for entry in entries {
-            results.append(job(entry).run())
+        var prepared: PreparedRun?
+        for (index, entry) in entries.enumerated() {
+            // The compiler works on one cell at a time, each built on those before: the next lesson keeps the other
+            // cores busy meanwhile. Cells themselves run one lesson at a time, on all threads.
+            let next = entries.dropFirst(index + 1).first.flatMap { job($0).prepare() }
+            results.append(job(entry).run(prepared))
+            prepared = next
             if interrupt.isTriggered { break }
         }
+        prepared?.finish()
         return results
     }
 
@@ -44,5 +50,15 @@ struct LessonBatch {
         JobPool(
             executable: Program.path, jobs: min(jobs, entries.count), interrupt: interrupt, arguments: arguments
         ).run(entries, listener: ManyReporter(count: entries.count, style: style, forwardsEvents: writesEvents))
+    }
+
+    /// This command line, for a process that does one of its lessons.
+    static func arguments(of entry: LessonEntry, command: String, style: TerminalStyle) -> [String] {
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        let place = (arguments.firstIndex(of: command) ?? 0) + 1
+        let folder = entry.folder.isEmpty ? [] : ["--job-folder=\(entry.folder)"]
+        let additions = ["--job=\(entry.path)"] + folder + (style.usesColor ? ["--job-color"] : [])
+        arguments.insert(contentsOf: additions, at: min(place, arguments.count))
+        return arguments
     }
 }

@@ -10,13 +10,16 @@ struct LessonCommand: ParsableCommand {
         abstract: "Runs workshop lessons: Markdown whose Swift cells are real Swift.",
         version: "lesson \(LessonRunner.version)",
         subcommands: [
-            RunCommand.self, ExplainCommand.self, CheckTypesCommand.self, CacheCommand.self, NewCommand.self,
-            ConvertCommand.self, ReportCommand.self, WeightsCommand.self, DoctorCommand.self, KernelProcessCommand.self,
+            RunCommand.self, VerifyCommand.self, UpdateCommand.self, ExplainCommand.self, CheckTypesCommand.self,
+            CacheCommand.self, NewCommand.self, ConvertCommand.self, ReportCommand.self, WeightsCommand.self,
+            DoctorCommand.self, KernelProcessCommand.self,
         ])
 
     static func main() {
         // A reader that goes away, such as head, must not end a run.
         signal(SIGPIPE, SIG_IGN)
+        // A limit on the size of files is to be an error that can be told.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

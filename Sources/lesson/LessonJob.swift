@@ -5,6 +5,17 @@ import LessonRun
 
 /// One lesson on its way from the file to its outputs.
 struct LessonJob {
+    /// What is to become of the outputs.
+    enum Purpose {
+        /// They are made where they are not up to date.
+        case run
+        /// They are compared with those of a run now, and left alone.
+        case verify
+        /// They are made anew, and compared with the earlier ones, unless the run fails.
+        case update
+    }
+
+    var purpose = Purpose.run
     let entry: LessonEntry
     /// The folder of all outputs; the lesson's own may be below.
     let outputDirectory: String
@@ -19,14 +30,35 @@ struct LessonJob {
     /// Whether there is to be a JUnit file too.
     let writesJUnit: Bool
 
+    /// Begins to compile the lesson if it would run as things are now.
+    ///
+    /// What keeps it from being compiled is told when it runs.
+    func prepare() -> PreparedRun? {
+        guard let lesson = try? Lesson.load(path: entry.path).setting(parameters),
+            (try? settings.selection.check(in: lesson)) != nil,
+            let freshness = try? freshness(of: lesson), isForced || !freshness.verdict().isFresh
+        else { return nil }
+        return try? LessonRunner(executable: Program.path, interrupt: interrupt).prepare(lesson, settings: settings)
+    }
+
     /// Loads, runs and renders the lesson; says on standard error what happens, and how it fared.
-    func run() -> LessonResult {
+    ///
+    /// - Parameter prepared: what `prepare` gave before.
+    func run(_ prepared: PreparedRun? = nil) -> LessonResult {
+        defer { prepared?.finish() }
         if writesEvents { EventLine.write(RunEvent(.lessonStarted, lesson: entry.path)) }
         say(entry.path)
         let start = ContinuousClock.now
         var result: LessonResult
         do {
-            result = try runAndRender()
+            let lesson = try Lesson.load(path: entry.path).setting(parameters)
+            try settings.selection.check(in: lesson)
+            result =
+                switch purpose {
+                case .run: try runAndRender(lesson, prepared)
+                case .verify: try verify(lesson, prepared)
+                case .update: try update(lesson, prepared)
+                }
         } catch {
             say("\(error)")
             result = LessonResult(
@@ -39,43 +71,73 @@ struct LessonJob {
         return result
     }
 
-    private func runAndRender() throws -> LessonResult {
-        let lesson = try Lesson.load(path: entry.path).setting(parameters)
-        try settings.selection.check(in: lesson)
+    private func runAndRender(_ lesson: Lesson, _ prepared: PreparedRun?) throws -> LessonResult {
         try Artifacts.checkFolder(folder.relativePath)
-        let freshness = try Freshness(
-            of: lesson, source: entry.path, outputDirectory: folder.path, settings: settings, executable: Program.path)
+        let freshness = try freshness(of: lesson)
         if !isForced, case .fresh(let date) = freshness.verdict(), let result = try earlierResult(of: lesson) {
             say("  up to date (ran \(Age.text(since: date)))")
             return result
         }
         freshness.forget()
         let (date, observations) = (Date(), FileObservations())
-        let directory = URL(fileURLWithPath: entry.path).deletingLastPathComponent().path
+        let record = try execute(lesson, prepared, observations: observations)
+        return try write(record, date: date, observations: observations, freshness: freshness)
+    }
+
+    /// What is known of the lesson's last run.
+    func freshness(of lesson: Lesson) throws(RunError) -> Freshness {
+        try Freshness(
+            of: lesson, source: entry.path, outputDirectory: folder.path, settings: settings, executable: Program.path)
+    }
+
+    /// Runs the lesson's cells; those of `prepared` if they are this lesson's.
+    func execute(
+        _ lesson: Lesson, _ prepared: PreparedRun?, observations: FileObservations = FileObservations()
+    ) throws -> RunRecord {
         let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
         let terminal = TerminalReporter(file: entry.path, style: style)
+        // The file may have changed since its cells were compiled.
+        let ready =
+            if let prepared, prepared.lesson == lesson { prepared } else {
+                try runner.prepare(lesson, settings: settings)
+            }
         let record = try runner.run(
-            lesson, in: directory, settings: settings, observations: observations,
+            ready, in: directory, observations: observations,
             reporter: writesEvents ? EventReporter(lesson: entry.path, next: terminal) : terminal)
         record.notices.forEach { say("  \($0)") }
+        return record
+    }
+
+    /// Renders and writes what a run gave, and notes that the outputs are up to date.
+    func write(
+        _ record: RunRecord, date: Date, observations: FileObservations, freshness: Freshness
+    ) throws -> LessonResult {
         let stem = entry.name + record.stemSuffix
         var artifacts = try Artifacts.render(
             record, stem: stem, lessonDirectory: directory, outputDirectory: folder.path)
-        let result = LessonResult(
-            record, lesson: entry.path, outputs: entry.outputs + record.stemSuffix,
-            exit: Self.status(of: record)?.rawValue ?? 0)
+        let result = result(of: record)
+        let pages = artifacts.files.map { folder.appendingPathComponent($0.path).path }
         if writesJUnit {
-            artifacts.files.append(Artifact(path: "\(stem).junit.xml", data: JUnitRenderer.render([result])))
+            artifacts.files.append(
+                Artifact(path: "\(stem)\(Artifacts.junitSuffix)", data: JUnitRenderer.render([result])))
         }
         try artifacts.write(to: folder.relativePath)
         if record.status == .passed {
             freshness.note(
                 date: date, observations: observations, pictures: artifacts.embedded.map { "\(directory)/\($0)" },
-                outputs: artifacts.files.map { folder.appendingPathComponent($0.path).path })
+                // The JUnit file is no part of it: whoever asks for one gets it without another run.
+                outputs: pages)
         }
         let page = folder.appendingPathComponent("\(stem).html").relativePath
         say("  \(page)  \(record.host.seconds.formatted(.number.precision(.fractionLength(1)))) s")
         return result
+    }
+
+    /// How the lesson fared in a run.
+    func result(of record: RunRecord) -> LessonResult {
+        LessonResult(
+            record, lesson: entry.path, outputs: entry.outputs + record.stemSuffix,
+            exit: Self.status(of: record)?.rawValue ?? 0)
     }
 
     /// How the lesson fared when its outputs were written; nil if these cannot be read.
@@ -85,17 +147,21 @@ struct LessonJob {
         guard let data = try? Data(contentsOf: path), let record = try? JSONRenderer.record(from: data) else {
             return nil
         }
-        let result = LessonResult(record, lesson: entry.path, outputs: entry.outputs + suffix, exit: 0)
+        let result = LessonResult(
+            record, lesson: entry.path, outputs: entry.outputs + suffix, exit: 0, isUpToDate: true)
         if writesJUnit {
             try ReportFile.write(
                 JUnitRenderer.render([result]),
-                to: folder.appendingPathComponent("\(entry.name)\(suffix).junit.xml").relativePath)
+                to: folder.appendingPathComponent("\(entry.name)\(suffix)\(Artifacts.junitSuffix)").relativePath)
         }
         return result
     }
 
+    /// The lesson's folder.
+    var directory: String { URL(fileURLWithPath: entry.path).deletingLastPathComponent().path }
+
     /// The folder of the lesson's own outputs.
-    private var folder: URL {
+    var folder: URL {
         let base = URL(fileURLWithPath: outputDirectory)
         return entry.folder.isEmpty ? base : base.appendingPathComponent(entry.folder)
     }
@@ -105,7 +171,7 @@ struct LessonJob {
         do {
             try ReportFile.write(
                 JUnitRenderer.render([result]),
-                to: folder.appendingPathComponent("\(entry.name).junit.xml").relativePath)
+                to: folder.appendingPathComponent("\(entry.name)\(Artifacts.junitSuffix)").relativePath)
         } catch {
             say("\(error)")
             result.problems += LessonResult.Problem.problems(of: error)
@@ -133,7 +199,7 @@ struct LessonJob {
         }
     }
 
-    private func say(_ text: String) {
+    func say(_ text: String) {
         StandardError.write(text + "\n")
     }
 }

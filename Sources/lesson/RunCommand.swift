@@ -131,8 +131,8 @@ struct RunCommand: ParsableCommand {
         let interrupt = Interrupt()
         interrupt.catchSignals()
         if let job { return try runAsJob(job, interrupt: interrupt) }
-        let all = LessonEntry.entries(try files())
-        try checkOutputs(of: all)
+        let all = LessonEntry.entries(try LessonFiles.paths(lessons))
+        try LessonFiles.checkOutputs(of: all, in: output)
         if all.count > 1, !settings.selection.isWhole {
             throw ValidationError("'--only', '--from' and '--until' name cells of one lesson; run one lesson at a time")
         }
@@ -142,7 +142,7 @@ struct RunCommand: ParsableCommand {
             entries: shard?.part(of: all, seconds: seconds) ?? all, jobs: jobs, shard: shard, interrupt: interrupt,
             style: style, writesEvents: json,
             job: { lessonJob($0, interrupt: interrupt, style: style, writesEvents: json) },
-            arguments: { Self.arguments(of: $0, style: style) })
+            arguments: { LessonBatch.arguments(of: $0, command: "run", style: style) })
         let result = batch.run()
         try write(result)
         if format.contains(.github) {
@@ -173,16 +173,6 @@ struct RunCommand: ParsableCommand {
         if result.exit != 0 { throw ExitStatus(rawValue: result.exit) ?? .internal }
     }
 
-    /// This command line, for a process that runs one of its lessons.
-    private static func arguments(of entry: LessonEntry, style: TerminalStyle) -> [String] {
-        var arguments = Array(CommandLine.arguments.dropFirst())
-        let place = (arguments.firstIndex(of: Self.configuration.commandName ?? "run") ?? 0) + 1
-        let folder = entry.folder.isEmpty ? [] : ["--job-folder=\(entry.folder)"]
-        let additions = ["--job=\(entry.path)"] + folder + (style.usesColor ? ["--job-color"] : [])
-        arguments.insert(contentsOf: additions, at: min(place, arguments.count))
-        return arguments
-    }
-
     private func write(_ result: RunReport) throws {
         guard let path = report ?? (shard == nil ? nil : "\(output)/\(result.name)\(RunReport.suffix)") else { return }
         do {
@@ -190,42 +180,6 @@ struct RunCommand: ParsableCommand {
         } catch {
             StandardError.write("\(error)\n")
             throw ExitStatus.environment
-        }
-    }
-
-    private func isFile(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
-
-    /// The lesson files that the arguments name, folders replaced by the lessons inside.
-    private func files() throws -> [String] {
-        try lessons.flatMap { path -> [String] in
-            var isDirectory: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue else {
-                guard !isFile(path) || ["md", "markdown"].contains(URL(fileURLWithPath: path).pathExtension) else {
-                    throw ValidationError("'\(path)' is no lesson; give a Markdown file, whose name ends in .md")
-                }
-                return [path]
-            }
-            let names: [String]
-            do {
-                names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".md") }
-            } catch {
-                throw ValidationError("the folder '\(path)' cannot be read; check its permissions")
-            }
-            guard !names.isEmpty else {
-                throw ValidationError(
-                    "there is no lesson (*.md) in the folder '\(path)'; name another folder or a file")
-            }
-            return names.sorted().map { URL(fileURLWithPath: path).appendingPathComponent($0).relativePath }
-        }
-    }
-
-    /// Refuses to overwrite a lesson.
-    private func checkOutputs(of entries: [LessonEntry]) throws {
-        let lessons = Set(entries.map { URL(fileURLWithPath: $0.path).resolvingSymlinksInPath().path })
-        let folder = URL(fileURLWithPath: output).resolvingSymlinksInPath()
-        for entry in entries where lessons.contains(folder.appendingPathComponent("\(entry.outputs).md").path) {
-            throw ValidationError(
-                "the outputs of '\(entry.path)' would overwrite it; choose another folder with --output")
         }
     }
 }

@@ -45,9 +45,28 @@ import Testing
             "a.md:6: error: parameter 'd' \(kinds), received a list",
             "a.md:7: error: parameter 'e' \(kinds), received a list",
             "a.md:8: error: parameter 'f' \(kinds), received nothing",
+            "a.md:9: error: parameter 'g' \(kinds), received 'null'",
+            "a.md:10: error: parameter 'h' \(kinds), received '~'",
+            "a.md:11: error: parameter 'i' \(kinds), received '1e400'",
+            "a.md:12: error: parameter 'j' \(kinds), received a list",
         ]
         let found = try problems(
-            "---\nparams:\n  two words: 1\n  self: 2\n  a: {b: c}\n  d: []\n  e: [1, x]\n  f:\n---\n")
+            """
+            ---
+            params:
+              two words: 1
+              self: 2
+              a: {b: c}
+              d: []
+              e: [1, x]
+              f:
+              g: null
+              h: ~
+              i: 1e400
+              j: [1, -1e999]
+            ---
+
+            """)
         #expect(found.split(separator: "\n").map { String($0.prefix { $0 != ";" }) } == expected)
     }
 

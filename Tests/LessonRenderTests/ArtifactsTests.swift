@@ -71,7 +71,9 @@ import Testing
                 Issue.record("writing into a file succeeded")
             } catch let error as ArtifactError {
                 #expect(error.description.hasPrefix("\(file.path): error: the outputs cannot be written ("))
-                #expect(error.description.hasSuffix("); make the folder writable or choose another for the outputs"))
+                #expect(
+                    error.description.hasSuffix(
+                        "); see that the folder can be written and has room, or choose another with --output"))
             }
         }
     }

@@ -42,10 +42,11 @@ struct CellShapeTests {
     private func shape(_ code: String) throws -> CellShape {
         let directory = try Lab.makeDirectory()
         defer { try? FileManager.default.removeItem(atPath: directory) }
+        let toolchain = try Toolchain(executable: Lab.executable)
         let compiler = CellCompiler(
-            toolchain: try Toolchain(executable: Lab.executable), file: "a.md", directory: directory,
-            moduleCache: Lab.cache,
-            help: CompileHelp(names: KnownNames(modules: directory, cells: [])))
+            toolchain: toolchain, engine: PublicModules(toolchain, moduleCache: Lab.cache), file: "a.md",
+            directory: directory, moduleCache: Lab.cache,
+            help: CompileHelp(names: KnownNames(toolchain, cells: [])))
         let cell = Cell(id: "a", code: code, codeLine: 1, fenceLine: 1, options: CellOptions())
         return try compiler.shape(
             of: CellUnit(content: .cell(cell), index: 0, module: "Cell1", previousModule: nil, key: ""))

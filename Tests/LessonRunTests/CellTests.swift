@@ -57,6 +57,14 @@ struct CellTests {
         #expect(record.cells.flatMap(\.diagnostics) == [])
     }
 
+    @Test("Of the engine cells see what is public, and the compiler says so of the rest")
+    func engineInternals() throws {
+        let record = try Lab.run(fixture: "engine-internals")
+        #expect(try record.cell("property").outcome.message == "value of type 'Dense' has no member 'isTrainable'")
+        let later = try record.cell("type").diagnostics.filter { $0.severity == .error }
+        #expect(later.map(\.message) == ["cannot find 'TrainingMemo' in scope"])
+    }
+
     @Test("A forked copy does not speak for the cell")
     func fork() throws {
         let record = try Lab.run(fixture: "fork")

@@ -12,10 +12,10 @@ struct LessonTool {
     /// Runs the command to its end; `whileRunning` may watch it.
     static func run(
         _ arguments: [String], in directory: String? = nil, environment: [String: String] = [:],
-        whileRunning: (Process) throws -> Void = { _ in }
+        executable: String = Lab.executable, whileRunning: (Process) throws -> Void = { _ in }
     ) throws -> Result {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: Lab.executable)
+        process.executableURL = URL(fileURLWithPath: executable)
         process.arguments = arguments
         process.currentDirectoryURL = directory.map { URL(fileURLWithPath: $0) }
         var variables = ProcessInfo.processInfo.environment

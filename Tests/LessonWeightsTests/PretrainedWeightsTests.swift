@@ -57,7 +57,7 @@ struct PretrainedWeightsTests {
             let vgg = try PretrainedWeights.file(.vgg16)
             try Data("short".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(vgg.fileName)"))
             let size = #expect(throws: TransferError.self) { try PretrainedWeights.path(of: vgg, in: folder) }
-            #expect(size?.description.contains("expected the size in bytes 58889256, found 5") == true)
+            #expect(size?.description.contains("expected 58889256 bytes, found 5") == true)
             #expect(size?.description.hasSuffix("lesson weights fetch vgg16 --force") == true)
             let small = try PretrainedWeights.file(.mobilenet, alpha: 0.25, size: 128)
             let path = "\(folder)/\(small.fileName)"

@@ -18,7 +18,9 @@ package enum Threads {
             return
         }
         DispatchQueue.concurrentPerform(iterations: count) { thread in
-            for i in min(thread * share, iterations)..<min((thread + 1) * share, iterations) { body(i) }
+            Denormals.flushed {
+                for i in min(thread * share, iterations)..<min((thread + 1) * share, iterations) { body(i) }
+            }
         }
     }
 }

@@ -103,16 +103,19 @@ package final class Plan {
         inputs: [UnsafePointer<Float>], targets: [OutputTargets], random: RandomStream,
         _ body: (PlanRun) throws -> T
     ) throws -> T {
-        for weights in packed { try weights.refresh() }
-        return try Workspace.shared.withMemory(byteCount: workspaceByteCount) { address in
-            let memory = BoundMemory(arena: address, scratch: address + arenaByteCount)
-            if bound != address {
-                steps.forEach { $0.bind(memory) }
-                bound = address
+        // The kernels' pool of threads begins in here too, and takes the setting over.
+        try Denormals.flushed {
+            for weights in packed { try weights.refresh() }
+            return try Workspace.shared.withMemory(byteCount: workspaceByteCount) { address in
+                let memory = BoundMemory(arena: address, scratch: address + arenaByteCount)
+                if bound != address {
+                    steps.forEach { $0.bind(memory) }
+                    bound = address
+                }
+                let run = PlanRun(memory: memory, inputs: inputs, targets: targets, random: random)
+                for step in steps { try step.run(run) }
+                return try body(run)
             }
-            let run = PlanRun(memory: memory, inputs: inputs, targets: targets, random: random)
-            for step in steps { try step.run(run) }
-            return try body(run)
         }
     }
 }

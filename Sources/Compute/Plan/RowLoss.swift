@@ -15,9 +15,10 @@ struct RowLoss {
         count: Int
     ) -> Double {
         switch (loss, isBeforeActivation) {
-        case (.crossentropy, true): crossentropy(logits: y, t, gradient, count)
+        case (.crossentropy, true), (.crossentropyOfLogits, _): crossentropy(logits: y, t, gradient, count)
         case (.crossentropy, false): crossentropy(probabilities: y, t, gradient, count)
-        case (.binaryCrossentropy, true): binaryCrossentropy(logits: y, t, gradient, count)
+        case (.binaryCrossentropy, true), (.binaryCrossentropyOfLogits, _):
+            binaryCrossentropy(logits: y, t, gradient, count)
         case (.binaryCrossentropy, false): binaryCrossentropy(probabilities: y, t, gradient, count)
         case (.meanSquaredError, _):
             mean(y, t, gradient, count) { y, t in ((y - t) * (y - t), 2 * (y - t)) }

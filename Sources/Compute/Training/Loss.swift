@@ -4,6 +4,10 @@ package enum Loss: Hashable, Sendable {
     case crossentropy
     /// The mean of −t log p − (1 − t) log(1 − p).
     case binaryCrossentropy
+    /// The crossentropy with softmax z, given z.
+    case crossentropyOfLogits
+    /// The binary crossentropy with sigmoid z, given z.
+    case binaryCrossentropyOfLogits
     /// The mean of (y − t)².
     case meanSquaredError
     /// The mean of |y − t|.

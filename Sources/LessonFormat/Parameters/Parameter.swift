@@ -26,6 +26,7 @@ public struct Parameter: Codable, Hashable, Sendable {
     /// 2. A value is a whole number, a number, `true` or `false`, a text, or a list of one of them with at least one
     ///    element; a list with numbers of both kinds is one of numbers.
     /// 3. What stands in quotation marks is a text.
+    /// 4. `null`, `~` and numbers too large for `Double` are no values.
     static func parse(_ mapping: Node.Mapping, problems: inout [LessonProblem]) -> [Parameter] {
         mapping.compactMap { key, node in
             let line = FrontMatter.line(key.mark)
@@ -60,8 +61,8 @@ extension ParameterValue {
         switch node {
         case .scalar(let scalar):
             let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
-            guard isQuoted || !scalar.string.isEmpty else { return nil }
-            self = isQuoted ? .text(scalar.string) : ParameterValue(plain: scalar.string)
+            guard let value = isQuoted ? .text(scalar.string) : ParameterValue(plain: scalar.string) else { return nil }
+            self = value
         case .sequence(let sequence):
             let elements = sequence.compactMap { ParameterValue($0) }
             guard elements.count == sequence.count, let list = ParameterValue(list: elements) else { return nil }

@@ -12,7 +12,11 @@ public enum ParameterValue: Hashable, Sendable {
     case list([ParameterValue])
 
     /// Reads a single value as it stands without quotation marks: a number, `true`, `false`, else a text.
-    init(plain text: String) {
+    ///
+    /// Nil for nothing, also where it is written `null` or `~` as in YAML, and for a number beyond all that `Double` holds.
+    init?(plain text: String) {
+        if ["", "~", "null", "Null", "NULL"].contains(text) { return nil }
+        if let number = Double(text), number.isInfinite, text.contains(where: \.isNumber) { return nil }
         if let integer = Int(text) {
             self = .integer(integer)
         } else if let number = Self.number(text) {

@@ -23,6 +23,8 @@ package struct Artifacts: Hashable, Sendable {
     package var stem: String
     /// `<stem>.html`, `<stem>.md`, `<stem>.json`, then the pictures `<stem>/<cell>-<n>.png`.
     package var files: [Artifact]
+    /// How the name of a run's JUnit file ends, behind the stem.
+    package static let junitSuffix = ".junit.xml"
     /// The files that the page shows besides, each relative to the lesson's folder.
     package var embedded: Set<String> = []
 

@@ -10,6 +10,6 @@ extension ArtifactError: CustomStringConvertible {
     /// One sentence that says what is wrong, and after a semicolon what to do.
     package var description: String {
         "\(path): error: the outputs cannot be written (\(reason)); "
-            + "make the folder writable or choose another for the outputs"
+            + "see that the folder can be written and has room, or choose another with --output"
     }
 }

@@ -27,7 +27,7 @@ struct ArtifactJournal: Codable {
         try JSONEncoder().encode(self).write(to: staging.appendingPathComponent(Self.name), options: .atomic)
     }
 
-    /// Moves the files that are not moved yet, and removes pictures of earlier runs.
+    /// Moves the files that are not moved yet, and removes pictures and the JUnit file of earlier runs.
     ///
     /// - Throws: `ArtifactError`.
     func move(from staging: URL, to folder: URL) throws {
@@ -39,14 +39,17 @@ struct ArtifactJournal: Codable {
                 throw ArtifactError(path: target, reason: String(cString: strerror(errno)))
             }
         }
-        removeStalePictures(in: folder)
+        removeStaleFiles(in: folder)
     }
 
-    /// A picture that cannot be removed is left: the new outputs are complete without that.
-    private func removeStalePictures(in folder: URL) {
+    /// What cannot be removed is left: the new outputs are complete without that.
+    private func removeStaleFiles(in folder: URL) {
         let manager = FileManager.default
         let pictures = folder.appendingPathComponent(stem)
         let written = Set(paths)
+        // It would tell of another run than the pages beside it.
+        let junit = stem + Artifacts.junitSuffix
+        if !written.contains(junit) { try? manager.removeItem(at: folder.appendingPathComponent(junit)) }
         for name in (try? manager.contentsOfDirectory(atPath: pictures.path)) ?? [] {
             if name.hasSuffix(".png"), !written.contains("\(stem)/\(name)") {
                 try? manager.removeItem(at: pictures.appendingPathComponent(name))

@@ -7,7 +7,7 @@ extension Artifacts {
     /// 1. Everything is written to a temporary folder beside the outputs first; where that fails, nothing has changed.
     /// 2. Then a journal in that folder says that it is complete.
     /// 3. Then each file is moved to its place, which replaces an earlier one in one step.
-    /// 4. Pictures of earlier runs, `<stem>/*.png`, that this run did not write are removed last.
+    /// 4. Pictures of earlier runs, `<stem>/*.png`, and a JUnit file that this run did not write are removed last.
     ///
     /// What a process that was killed left behind is removed before, or brought to its end if it was complete.
     ///
@@ -20,7 +20,7 @@ extension Artifacts {
         do {
             scratch = try ScratchDirectory(in: folder.path, prefix: ".\(stem)-")
         } catch {
-            throw ArtifactError(path: directory, reason: error.localizedDescription)
+            throw ArtifactError(path: directory, reason: systemReason(error))
         }
         defer { scratch.remove() }
         let staging = URL(fileURLWithPath: scratch.path)
@@ -42,7 +42,7 @@ extension Artifacts {
         do {
             try journal.write(to: staging)
         } catch {
-            throw ArtifactError(path: directory, reason: error.localizedDescription)
+            throw ArtifactError(path: directory, reason: systemReason(error))
         }
         try journal.move(from: staging, to: folder)
     }
@@ -68,7 +68,7 @@ extension Artifacts {
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         } catch {
-            throw ArtifactError(path: directory, reason: error.localizedDescription)
+            throw ArtifactError(path: directory, reason: systemReason(error))
         }
         if access(directory, W_OK) != 0 {
             throw ArtifactError(path: directory, reason: String(cString: strerror(errno)))
@@ -83,7 +83,7 @@ extension Artifacts {
             throw error
         } catch {
             throw ArtifactError(
-                path: folder.appendingPathComponent(file.path).path, reason: error.localizedDescription)
+                path: folder.appendingPathComponent(file.path).path, reason: systemReason(error))
         }
     }
 }

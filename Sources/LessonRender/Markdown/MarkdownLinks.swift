@@ -1,20 +1,45 @@
 /// The targets of links and pictures in Markdown source.
 ///
-/// 1. A target is what follows `](` of an inline link or picture, or `[label]:` at the beginning of a line.
+/// 1. A target is what follows `](` of an inline link or picture, or `[label]:` at the beginning of a line that holds at
+///    most a title besides; the label of a footnote, `[^1]:`, is followed by words.
 /// 2. It stands in `<…>`, or ends at a space or at the parenthesis that closes the link.
 /// 3. In raw HTML a target is the `src` of an `<img>` and the `href` of an `<a>`.
 /// 4. Code spans, fenced code blocks, indented code blocks and escaped brackets hold no links.
 enum MarkdownLinks {
+    /// What a line may begin inside of.
+    private struct Open {
+        /// The length of the backtick run that began a code span, 0 for none.
+        var code = 0
+        /// How many brackets wait for their end.
+        var brackets = 0
+    }
+
     /// The source with every target replaced.
     static func rewritten(_ markdown: String, _ transform: (LinkTarget) -> String) -> String {
+        rewritten(lines: markdown.split(separator: "\n", omittingEmptySubsequences: false)) { target, _ in
+            transform(target)
+        }.joined(separator: "\n")
+    }
+
+    /// The targets with the places of their lines.
+    static func targets(in lines: [Substring]) -> [(target: LinkTarget, line: Int)] {
+        var targets: [(LinkTarget, Int)] = []
+        _ = rewritten(lines: lines) { target, line in
+            targets.append((target, line))
+            return target.text
+        }
+        return targets
+    }
+
+    private static func rewritten(lines: [Substring], _ transform: (LinkTarget, Int) -> String) -> [String] {
         var fence: Substring?
         var followsBlank = true
-        var openCode = 0
-        return markdown.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        var open = Open()
+        return lines.enumerated().map { number, line in
             let content = line.drop { $0 == " " || $0 == ">" || $0 == "\t" }
             let mark = content.first == "`" || content.first == "~" ? content.prefix { $0 == content.first } : ""
-            if let open = fence {
-                if mark.hasPrefix(open), content.dropFirst(mark.count).allSatisfy({ $0 == " " }) { fence = nil }
+            if let opening = fence {
+                if mark.hasPrefix(opening), content.dropFirst(mark.count).allSatisfy({ $0 == " " }) { fence = nil }
                 return String(line)
             }
             if mark.count >= 3, mark.first == "~" || !content.dropFirst(mark.count).contains("`") {
@@ -23,42 +48,49 @@ enum MarkdownLinks {
             }
             let isIndented = followsBlank && line.hasPrefix("    ")
             followsBlank = content.isEmpty || isIndented
-            if content.isEmpty { openCode = 0 }
-            return isIndented ? String(line) : rewritten(line: line, openCode: &openCode, transform)
-        }.joined(separator: "\n")
+            if content.isEmpty { open = Open() }
+            return isIndented ? String(line) : rewritten(line: line, &open) { transform($0, number) }
+        }
     }
 
-    /// - Parameter openCode: the length of the backtick run whose code span the line begins in, 0 for none.
-    private static func rewritten(line: Substring, openCode: inout Int, _ transform: (LinkTarget) -> String) -> String {
+    private static func rewritten(line: Substring, _ open: inout Open, _ transform: (LinkTarget) -> String) -> String {
         var result = ""
         var rest = line[...]
-        if openCode == 0, let definition = rest.prefixMatch(of: #/\ {0,3}\[[^\]]+\]:\s*/#) {
-            result += rest[..<definition.range.upperBound]
-            rest = rest[definition.range.upperBound...]
+        if open.code == 0, let definition = rest.wholeMatch(of: definition) {
+            result += definition.output.1
+            rest = rest[definition.output.1.endIndex...]
             result += target(&rest, endsAtParenthesis: false, transform)
         }
         while let character = rest.first {
             if character == "`" {
                 let run = rest.prefix { $0 == "`" }
-                if openCode == 0 { openCode = run.count } else if openCode == run.count { openCode = 0 }
+                if open.code == 0 { open.code = run.count } else if open.code == run.count { open.code = 0 }
                 result += run
                 rest = rest.dropFirst(run.count)
-            } else if openCode == 0, character == "\\" {
+            } else if open.code == 0, character == "\\" {
                 result += rest.prefix(2)
                 rest = rest.dropFirst(2)
-            } else if openCode == 0, let tag = rest.prefixMatch(of: #/(<(?:img|a)\b[^>]*?\s(?:src|href)=")([^"]*)"/#) {
+            } else if open.code == 0, let tag = rest.prefixMatch(of: #/(<(?:img|a)\b[^>]*?\s(?:src|href)=")([^"]*)"/#) {
                 result += "\(tag.output.1)\(transform(LinkTarget(text: String(tag.output.2))))\""
                 rest = rest[tag.range.upperBound...]
-            } else if openCode == 0, rest.hasPrefix("](") {
+            } else if open.code == 0, open.brackets > 0, rest.hasPrefix("](") {
+                open.brackets -= 1
                 result += "]("
                 rest = rest.dropFirst(2)
                 result += target(&rest, endsAtParenthesis: true, transform)
             } else {
+                if open.code == 0, character == "[" { open.brackets += 1 }
+                if open.code == 0, character == "]", open.brackets > 0 { open.brackets -= 1 }
                 result.append(character)
                 rest.removeFirst()
             }
         }
         return result
+    }
+
+    /// What stands before the target of a definition, and the target with the title.
+    private static var definition: Regex<(Substring, Substring)> {
+        #/(\ {0,3}\[[^\]^][^\]]*\]:\s*)(?:<[^>]*>|\S+)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*/#
     }
 
     /// Takes the target off the line and gives its replacement.

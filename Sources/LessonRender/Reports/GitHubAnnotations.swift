@@ -12,7 +12,13 @@ package enum GitHubAnnotations {
         let problems = result.problems.map { problem in
             command("error", file: result.lesson, line: problem.line, title: "lesson", message: problem.message)
         }
-        return problems
+        let stale = result.staleness.map { difference in
+            command(
+                "error", file: result.lesson, line: difference.line,
+                title: difference.cell.map { "stale output in cell \($0)" } ?? "stale output",
+                message: "\(difference)")
+        }
+        return problems + stale
             + result.cells.filter { $0.verdict == .failed }.flatMap { cell -> [String] in
                 let title = "\(cell.outcome.kind.title) in cell \(cell.id)"
                 let errors = cell.compileErrors

@@ -5,7 +5,8 @@ package import LessonRun
 /// Lessons as JUnit XML, as Jenkins, GitLab and the like read it: a suite a lesson, a test case a cell.
 ///
 /// The elements and attributes are those that the schema of Jenkins' xUnit plug-in knows. A lesson that could not run
-/// is a suite with one case, `lesson`, in error; a cell that could not run for want of data or weights is in error too.
+/// is a suite with one case, `lesson`, in error; a cell that could not run for want of data or weights is in error too. A
+/// lesson whose outputs were compared has a case `outputs` besides.
 package enum JUnitRenderer {
     /// The XML of lessons, as UTF-8.
     package static func render(_ lessons: [LessonResult]) -> Data {
@@ -63,7 +64,20 @@ private struct Suite {
                         details: problems.joined(separator: "\n"))
                 )
             ]
-        cases = whole + result.cells.map { Self.testCase($0, of: result, suite: name) }
+        cases = whole + result.cells.map { Self.testCase($0, of: result, suite: name) } + Self.comparison(result, name)
+    }
+
+    /// The case `outputs` of a lesson whose outputs were compared.
+    private static func comparison(_ result: LessonResult, _ suite: String) -> [(Verdict, String)] {
+        guard result.differences != nil else { return [] }
+        let lines = DifferenceReport(lesson: result.lesson, differences: result.staleness).lines
+        guard let first = lines.first else {
+            return [(.passed, element(name: "outputs", suite: suite, seconds: 0))]
+        }
+        let xml = element(
+            name: "outputs", suite: suite, seconds: 0, tag: "failure", type: ExitWords.words(for: result.exit),
+            message: first, details: lines.joined(separator: "\n"))
+        return [(.failure, xml)]
     }
 
     func count(_ verdict: Verdict) -> Int { cases.count { $0.verdict == verdict } }

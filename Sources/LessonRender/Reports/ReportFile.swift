@@ -29,7 +29,7 @@ package enum ReportFile {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try data.write(to: file, options: .atomic)
         } catch {
-            throw ArtifactError(path: path, reason: error.localizedDescription)
+            throw ArtifactError(path: path, reason: systemReason(error))
         }
     }
 

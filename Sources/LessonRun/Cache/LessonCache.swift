@@ -7,8 +7,19 @@ public struct LessonCache: Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         /// Compiled cells.
         case cells
+        /// Cells that were only type-checked.
+        case checked
         /// The results of trainings.
         case trainings
+
+        /// The most that things of this kind take where nothing else is said, in bytes.
+        public var standardLimit: Int {
+            switch self {
+            case .cells: 1 << 30
+            case .checked: 1 << 28
+            case .trainings: TrainingMemo.standardLimit
+            }
+        }
     }
 
     /// One thing that is kept.
@@ -20,11 +31,6 @@ public struct LessonCache: Sendable {
         /// When it was made or used last.
         public let lastUse: Date
     }
-
-    /// The most that compiled cells take where nothing else is said, in bytes.
-    public static let cellLimit = 1 << 30
-    /// The most that trainings take where nothing else is said, in bytes.
-    public static let trainingLimit = TrainingMemo.standardLimit
 
     /// The cache's folder.
     public let directory: String
@@ -41,19 +47,42 @@ public struct LessonCache: Sendable {
         store(kind).entries().map { Entry(kind: kind, byteCount: $0.byteCount, lastUse: $0.lastUse) }
     }
 
-    /// Removes what was not used for longest until a kind takes at most `limit` bytes; gives what was removed.
+    /// Removes what was not used for longest until a kind takes at most `limit` bytes, else its standard limit; gives
+    /// what was removed.
     @discardableResult
-    public func trim(_ kind: Kind, to limit: Int) -> [Entry] {
-        store(kind).trim(to: limit).map { Entry(kind: kind, byteCount: $0.byteCount, lastUse: $0.lastUse) }
+    public func trim(_ kind: Kind, to limit: Int? = nil) -> [Entry] {
+        store(kind).trim(to: limit ?? kind.standardLimit).map {
+            Entry(kind: kind, byteCount: $0.byteCount, lastUse: $0.lastUse)
+        }
     }
 
     /// Removes everything, also the compiler's modules and what runs depended on.
     ///
-    /// - Throws: what removing a folder throws.
-    public func clear() throws {
-        for name in Kind.allCases.map(\.rawValue) + ["modules", "runs"] {
-            let path = "\(directory)/\(name)"
-            if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+    /// Each part goes in one step, so that a run under way finds things whole or not at all; files that are not of this
+    /// program stay, and so do the compiler's modules while a compiler may write there.
+    ///
+    /// - Returns: whether everything was removed.
+    /// - Throws: what moving a folder throws.
+    public func clear() throws -> Bool {
+        let manager = FileManager.default
+        guard manager.fileExists(atPath: directory) else { return true }
+        ScratchDirectory.removeAbandoned(in: directory, where: { $0 == Self.clearingPrefix })
+        let bin = try ScratchDirectory(in: directory, prefix: Self.clearingPrefix)
+        defer { bin.remove() }
+        let modules = ModuleCache(directory: directory)
+        let lock = modules.lockForRemoval()
+        let own = Set(
+            Kind.allCases.map(\.rawValue) + ["runs"] + (lock == nil ? [] : [ModuleCache.name]))
+        for name in try manager.contentsOfDirectory(atPath: directory)
+        where own.contains(name) || name.hasPrefix("toolchain-") {
+            do {
+                try manager.moveItem(atPath: "\(directory)/\(name)", toPath: "\(bin.path)/\(name)")
+            } catch CocoaError.fileNoSuchFile {
+                // Another process clears too.
+            }
         }
+        return lock != nil || !manager.fileExists(atPath: modules.path)
     }
+
+    private static let clearingPrefix = ".cleared-"
 }

@@ -1,7 +1,9 @@
 import Foundation
 import Transfer
 
-/// Keeps compiled cells from run to run: a directory per key with the module, the library and the warnings.
+/// Keeps compiled cells from run to run: a directory per key with the module, the library and the compiler's words.
+///
+/// Of a cell that was to be refused, and was, only the words are kept.
 struct CellCache: Sendable {
     /// The directory of the cache.
     let directory: String
@@ -14,10 +16,16 @@ struct CellCache: Sendable {
     }
 
     /// The cache of cells that were only type-checked, beside this one.
-    var checked: CellCache { CellCache(directory: "\(directory)/checked", holdsLibraries: false) }
+    var checked: CellCache { CellCache(directory: directory, kind: .checked) }
 
-    /// Whether entries have a library besides the module.
-    var holdsLibraries = true
+    /// What the cells were compiled for.
+    var kind = LessonCache.Kind.cells
+
+    /// What the compiler said of a cell.
+    struct Verdict: Codable {
+        var succeeded: Bool
+        var diagnostics: [CompilerDiagnostic]
+    }
 
     /// Whether the cell was compiled before.
     func contains(_ unit: CellUnit) -> Bool {
@@ -26,22 +34,25 @@ struct CellCache: Sendable {
 
     /// Removes what runs that were killed left half done.
     func removeAbandonedDrafts() {
-        ScratchDirectory.removeAbandoned(in: "\(directory)/cells", where: { $0 == Self.draftPrefix })
+        ScratchDirectory.removeAbandoned(in: folder, where: { $0 == Self.draftPrefix })
     }
 
     private static let draftPrefix = ".draft-"
 
-    /// Puts the compiled cell where this run looks for it and returns its diagnostics; nil if the entry is damaged,
-    /// which removes it.
-    func fetch(_ unit: CellUnit, for compiler: CellCompiler) -> [CompilerDiagnostic]? {
+    /// Puts the compiled cell where this run looks for it and returns what the compiler said of it; nil if the entry is
+    /// damaged, which removes it.
+    func fetch(_ unit: CellUnit, for compiler: CellCompiler) -> Verdict? {
         do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: "\(entry(unit))/diagnostics.json"))
-            let diagnostics = try JSONDecoder().decode([CompilerDiagnostic].self, from: data)
-            // Links cost nothing, and nobody writes to either name afterwards.
-            if holdsLibraries { try link("\(entry(unit))/library", to: compiler.libraryPath(unit)) }
-            try link("\(entry(unit))/module", to: compiler.modulePath(unit))
-            BoundedStore("\(directory)/cells").touch(unit.key)
-            return diagnostics
+            let data = try Data(contentsOf: URL(fileURLWithPath: "\(entry(unit))/\(Self.verdictName)"))
+            var verdict = try JSONDecoder().decode(Verdict.self, from: data)
+            if verdict.succeeded {
+                // Links cost nothing, and nobody writes to either name afterwards.
+                if kind == .cells { try link("\(entry(unit))/library", to: compiler.libraryPath(unit)) }
+                try link("\(entry(unit))/module", to: compiler.modulePath(unit))
+            }
+            BoundedStore(folder).touch(unit.key)
+            verdict.diagnostics = compiler.help.added(to: verdict.diagnostics)
+            return verdict
         } catch {
             try? FileManager.default.removeItem(atPath: entry(unit))
             return nil
@@ -52,23 +63,43 @@ struct CellCache: Sendable {
     ///
     /// A cache that cannot be written only costs time, so failure is not reported.
     func store(_ unit: CellUnit, diagnostics: [CompilerDiagnostic], from compiler: CellCompiler) {
-        let files = FileManager.default
-        guard let draftDirectory = try? ScratchDirectory(in: "\(directory)/cells", prefix: Self.draftPrefix) else {
-            return
-        }
-        let draft = draftDirectory.path
-        do {
+        store(unit, Verdict(succeeded: true, diagnostics: diagnostics)) { draft in
             try link(compiler.modulePath(unit), to: "\(draft)/module")
-            if holdsLibraries { try link(compiler.libraryPath(unit), to: "\(draft)/library") }
-            try JSONEncoder().encode(diagnostics).write(to: URL(fileURLWithPath: "\(draft)/diagnostics.json"))
-            // Whoever finds the entry finds it whole.
-            try files.moveItem(atPath: draft, toPath: entry(unit))
-        } catch {
-            draftDirectory.remove()
+            if kind == .cells { try link(compiler.libraryPath(unit), to: "\(draft)/library") }
         }
     }
 
-    private func entry(_ unit: CellUnit) -> String { "\(directory)/cells/\(unit.key)" }
+    /// Keeps the errors of a cell that is to be refused.
+    ///
+    /// Only errors in the cell's own text are the same each time: a compiler that was stopped, has crashed, took too long
+    /// or could not write its files has no verdict.
+    func storeRefusal(of unit: CellUnit, diagnostics: [CompilerDiagnostic]) {
+        let errors = diagnostics.filter { $0.severity == .error }
+        guard unit.mustNotCompile, !errors.isEmpty,
+            errors.allSatisfy({ $0.column != nil && !$0.message.contains("in reasonable time") })
+        else { return }
+        // Help looks at the whole lesson, of which the key knows the cells before only.
+        let words = diagnostics.filter { $0.severity != .help }
+        store(unit, Verdict(succeeded: false, diagnostics: words)) { _ in }
+    }
+
+    private func store(_ unit: CellUnit, _ verdict: Verdict, _ addFiles: (_ draft: String) throws -> Void) {
+        guard let draft = try? ScratchDirectory(in: folder, prefix: Self.draftPrefix) else { return }
+        do {
+            try addFiles(draft.path)
+            try JSONEncoder().encode(verdict).write(to: URL(fileURLWithPath: "\(draft.path)/\(Self.verdictName)"))
+            // Whoever finds the entry finds it whole.
+            try FileManager.default.moveItem(atPath: draft.path, toPath: entry(unit))
+        } catch {
+            draft.remove()
+        }
+    }
+
+    private static let verdictName = "verdict.json"
+
+    private var folder: String { "\(directory)/\(kind.rawValue)" }
+
+    private func entry(_ unit: CellUnit) -> String { "\(folder)/\(unit.key)" }
 
     private func link(_ source: String, to target: String) throws {
         do {

@@ -4,6 +4,8 @@ import LessonFormat
 /// Turns a cell's source into a shared library, step by step: parse, compile, link.
 struct CellCompiler: Sendable {
     let toolchain: Toolchain
+    /// What cells see of the engine.
+    let engine: PublicModules
     /// The lesson's file name, for diagnostics.
     let file: String
     /// Where this run's sources, modules and libraries lie.
@@ -47,6 +49,7 @@ struct CellCompiler: Sendable {
     func compile(
         _ unit: CellUnit, shape: CellShape, for purpose: Purpose = .running
     ) throws(RunError) -> (diagnostics: [CompilerDiagnostic], Bool) {
+        try engine.make(tools)
         // The entry function of a module is made from a file called main.swift only.
         let folder = "\(directory)/\(unit.module).source"
         do {
@@ -65,7 +68,7 @@ struct CellCompiler: Sendable {
                 "-Onone", "-gline-tables-only", "-diagnostic-style", "llvm",
                 // Later cells use names of this one that are not public.
                 "-enable-testing", "-disable-access-control",
-                "-I", directory, "-I", toolchain.modules, "-module-cache-path", moduleCache,
+                "-I", directory, "-I", engine.directory, "-module-cache-path", moduleCache,
                 "-target", Toolchain.target, "-sdk", "/", "-plugin-path", toolchain.plugins,
                 "-in-process-plugin-server-path", toolchain.pluginServer,
             ] + Self.language

@@ -98,14 +98,22 @@ final class CompilePipeline: Sendable {
         -> Compilation
     {
         let start = ContinuousClock.now
-        if cache.contains(unit), let diagnostics = cache.fetch(unit, for: compiler) {
+        if cache.contains(unit), let verdict = cache.fetch(unit, for: compiler) {
             return Compilation(
-                diagnostics: diagnostics, succeeded: true, isCached: true, seconds: start.secondsUntilNow)
+                diagnostics: verdict.diagnostics, succeeded: verdict.succeeded, isCached: true,
+                seconds: start.secondsUntilNow)
         }
         // What the cache promised but did not hold was not parsed ahead.
         let shape = if let shape = try parsed.value.get() { shape } else { try compiler.shape(of: unit) }
         let (diagnostics, succeeded) = try compiler.compile(unit, shape: shape)
-        if !succeeded, !unit.mustNotCompile { _ = try compiler.compile(unit, shape: shape, for: .checking) }
+        if !succeeded {
+            try throwTrouble(in: diagnostics)
+            if unit.mustNotCompile {
+                cache.storeRefusal(of: unit, diagnostics: diagnostics)
+            } else {
+                _ = try compiler.compile(unit, shape: shape, for: .checking)
+            }
+        }
         return Compilation(
             diagnostics: diagnostics, succeeded: succeeded, isCached: false, seconds: start.secondsUntilNow)
     }
@@ -115,16 +123,25 @@ final class CompilePipeline: Sendable {
     {
         let start = ContinuousClock.now
         for cache in [cache, cache.checked] where cache.contains(unit) {
-            if let diagnostics = cache.fetch(unit, for: compiler) {
+            if let verdict = cache.fetch(unit, for: compiler) {
                 return Compilation(
-                    diagnostics: diagnostics, succeeded: false, isCached: true, seconds: start.secondsUntilNow)
+                    diagnostics: verdict.diagnostics, succeeded: false, isCached: true, seconds: start.secondsUntilNow)
             }
         }
         let shape = if let shape = try parsed.value.get() { shape } else { try compiler.shape(of: unit) }
         let (diagnostics, succeeded) = try compiler.compile(unit, shape: shape, for: .checking)
-        if succeeded { cache.checked.store(unit, diagnostics: diagnostics, from: compiler) }
+        if succeeded {
+            cache.checked.store(unit, diagnostics: diagnostics, from: compiler)
+        } else {
+            try throwTrouble(in: diagnostics)
+            cache.checked.storeRefusal(of: unit, diagnostics: diagnostics)
+        }
         return Compilation(
             diagnostics: diagnostics, succeeded: false, isCached: false, seconds: start.secondsUntilNow)
+    }
+
+    private func throwTrouble(in diagnostics: [CompilerDiagnostic]) throws(RunError) {
+        if let error = CompilerTrouble.error(in: diagnostics, directory: compiler.directory) { throw error }
     }
 
     private func linkAll() {
@@ -150,6 +167,7 @@ final class CompilePipeline: Sendable {
         let start = ContinuousClock.now
         return Result { () throws(RunError) in
             let problems = try compiler.link(unit)
+            try throwTrouble(in: problems)
             if problems.isEmpty { cache.store(unit, diagnostics: compilation.diagnostics, from: compiler) }
             return CompiledCell(
                 library: problems.isEmpty ? library : nil, diagnostics: compilation.diagnostics + problems,

@@ -15,11 +15,11 @@ public struct Toolchain: Sendable {
     let plugins: String
     /// The library through which the compiler loads those.
     let pluginServer: String
-    /// The directory that holds `Transfer.swiftmodule` and `Figures.swiftmodule`.
+    /// The directory that holds `Transfer.swiftinterface` and `Figures.swiftinterface`.
     public let modules: String
 
-    /// The modules that a cell sees without importing them.
-    public static let modulesForCells = ["Transfer", "Figures"]
+    /// The modules that a cell sees without importing them, each behind those it needs.
+    public static let modulesForCells = ["Figures", "Transfer"]
 
     #if arch(arm64)
         static let target = "aarch64-unknown-linux-gnu"
@@ -48,11 +48,14 @@ public struct Toolchain: Sendable {
             URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
             .appendingPathComponent("Modules").path
         for name in Self.modulesForCells {
-            guard FileManager.default.fileExists(atPath: "\(modules)/\(name).swiftmodule") else {
+            guard FileManager.default.fileExists(atPath: interface(of: name)) else {
                 throw .missingModule(name: name, directory: modules)
             }
         }
     }
+
+    /// The text of what a module offers, which the compiler leaves beside the module.
+    func interface(of module: String) -> String { "\(modules)/\(module).swiftinterface" }
 
     private static func find(_ tool: String, searchPath: String) throws(RunError) -> String {
         for directory in searchPath.split(separator: ":") {
@@ -82,7 +85,7 @@ public struct Toolchain: Sendable {
     /// The files that decide what cells do besides their own text, by what they are called.
     var files: [String: String] {
         var files = ["the program": executable, "the compiler": frontend]
-        for name in Self.modulesForCells { files["the module \(name)"] = "\(modules)/\(name).swiftmodule" }
+        for name in Self.modulesForCells { files["the module \(name)"] = interface(of: name) }
         return files
     }
 
@@ -104,7 +107,7 @@ public struct Toolchain: Sendable {
         hash.update(compilerIdentity)
         hash.update(Self.identity(ofFile: executable))
         for name in Self.modulesForCells {
-            hash.update(Self.identity(ofFile: "\(modules)/\(name).swiftmodule"))
+            hash.update(Self.identity(ofFile: interface(of: name)))
         }
         return hash.finalize()
     }

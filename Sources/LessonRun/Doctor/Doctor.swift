@@ -33,7 +33,7 @@ public struct Doctor {
 
     private static func remedy(for error: RunError) -> String {
         switch error {
-        case .missingModule: "swift build -c release"
+        case .missingModule, .brokenModule: "swift build -c release"
         case .missingTool, .cannotStart:
             "install Swift 6.3 for Debian 12 (swift.org/install) and add its usr/bin to PATH"
         case .missingRequirements: "put the files there that the lesson requires"
@@ -83,7 +83,7 @@ public struct Doctor {
             return .found("cache", directory)
         } catch {
             return .missing(
-                "cache", "'\(directory)' cannot be written: \(error.localizedDescription)",
+                "cache", "'\(directory)' cannot be written: \(systemReason(error))",
                 remedy: "set XDG_CACHE_HOME to a directory that can be written")
         }
     }

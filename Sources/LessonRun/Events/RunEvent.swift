@@ -12,7 +12,7 @@ public import LessonFormat
 /// | `metric` | `lesson`, `cell`, `name`, `value` |
 /// | `progress` | `lesson`, `cell`, `label`, `completed`, `total`, `detail` |
 /// | `cell-finished` | `lesson`, `cell`, `outcome`, `seconds` |
-/// | `lesson-finished` | `lesson`, `result` (status, cells, problems, times) |
+/// | `lesson-finished` | `lesson`, `result` (status, cells, problems, differences, times) |
 /// | `summary` | `exit`, `seconds`, `lessonCount`, `passedCount` |
 ///
 /// Readers ignore events and fields that they do not know; `version` rises when one of these changes its meaning.

@@ -16,6 +16,9 @@ public struct Freshness {
         case fresh(since: Date)
         /// What has changed, a sentence each.
         case changed([String])
+
+        /// Whether nothing has changed.
+        public var isFresh: Bool { if case .fresh = self { true } else { false } }
     }
 
     private struct Manifest: Codable {

@@ -12,6 +12,10 @@ struct RunInputs: Codable, Hashable, Sendable {
 
     let cells: [Part]
     let prose: String
+    /// The lines that the cells stand on, which outputs name.
+    let lines: [Int]
+    /// The title, which may be the first heading.
+    let title: String
     let frontMatter: String
     let seed: UInt64
     let parameters: [Part]
@@ -28,7 +32,8 @@ struct RunInputs: Codable, Hashable, Sendable {
         var front = lesson.frontMatter
         seed = front.seed
         parameters = front.parameters.map { Part(name: $0.name, digest: String(reflecting: $0)) }
-        (front.seed, front.parameters) = (0, [])
+        title = front.title
+        (front.title, front.seed, front.parameters) = ("", 0, [])
         frontMatter = String(reflecting: front)
         cells = lesson.cells.map { cell in
             Part(name: cell.id, digest: Self.digest(String(reflecting: (cell.code, cell.options))))
@@ -37,9 +42,10 @@ struct RunInputs: Codable, Hashable, Sendable {
             lesson.blocks.map { block in
                 switch block {
                 case .prose(let prose): prose.markdown
-                case .cell(let cell): "\(cell.codeLine)"
+                case .cell: ""
                 }
             }.joined(separator: "\0"))
+        lines = lesson.cells.map(\.codeLine)
         self.settings = "\(settings.selection) \(String(describing: settings.quick))"
         engine = toolchain.files.compactMapValues { FileStamp($0) }
         environment = ProcessInfo.processInfo.environment.filter { name, _ in
@@ -54,6 +60,7 @@ struct RunInputs: Codable, Hashable, Sendable {
         var changes = Self.changes("cell", cells, then.cells)
         if changes.isEmpty, prose != then.prose { changes.append("the prose has changed") }
         if frontMatter != then.frontMatter { changes.append("the front matter has changed") }
+        if changes.isEmpty, title != then.title { changes.append("the title has changed") }
         if seed != then.seed { changes.append("the seed was \(then.seed) and is \(seed)") }
         changes += Self.changes("parameter", parameters, then.parameters)
         if settings != then.settings { changes.append("other cells or another share of the data are asked for") }
@@ -64,6 +71,7 @@ struct RunInputs: Codable, Hashable, Sendable {
         where environment[name] != then.environment[name] {
             changes.append("the variable \(name) has changed")
         }
+        if changes.isEmpty, lines != then.lines { changes.append("the cells stand on other lines") }
         return changes
     }
 

@@ -15,9 +15,9 @@ struct KnownNames: Sendable {
     /// The names in the interfaces of the modules that cells import, and in the lesson's cells.
     ///
     /// An interface that cannot be read has no names; then nothing near is found.
-    init(modules directory: String, cells: [Cell]) {
+    init(_ toolchain: Toolchain, cells: [Cell]) {
         for module in Toolchain.modulesForCells {
-            guard let data = FileManager.default.contents(atPath: "\(directory)/\(module).swiftinterface") else {
+            guard let data = FileManager.default.contents(atPath: toolchain.interface(of: module)) else {
                 continue
             }
             read(String(decoding: data, as: UTF8.self))

@@ -12,15 +12,20 @@ public struct LessonResult: Codable, Hashable, Sendable {
     public var problems: [Problem]
     /// The lesson's cells, in order.
     public var cells: [CellResult]
+    /// Where the outputs are not as this run gave them; nil where they were not compared.
+    public var differences: [Difference]?
     /// When the run began, as ISO 8601 in UTC.
     public var date: String
     /// Wall seconds from start to end.
     public var seconds: Double
+    /// Whether the lesson was left alone, because its outputs are what another run would give; all else is then about
+    /// the run that wrote them.
+    public var isUpToDate: Bool
 
     /// Makes a result.
     public init(
         lesson: String, outputs: String, exit: Int32, problems: [Problem] = [], cells: [CellResult] = [],
-        date: String = "", seconds: Double = 0
+        date: String = "", seconds: Double = 0, isUpToDate: Bool = false
     ) {
         self.lesson = lesson
         self.outputs = outputs
@@ -29,14 +34,18 @@ public struct LessonResult: Codable, Hashable, Sendable {
         self.cells = cells
         self.date = date
         self.seconds = seconds
+        self.isUpToDate = isUpToDate
     }
 
     /// The result that a record stands for.
-    public init(_ record: RunRecord, lesson: String, outputs: String, exit: Int32) {
+    public init(_ record: RunRecord, lesson: String, outputs: String, exit: Int32, isUpToDate: Bool = false) {
         self.init(
             lesson: lesson, outputs: outputs, exit: exit, cells: record.cells.map(CellResult.init),
-            date: record.host.date, seconds: record.host.seconds)
+            date: record.host.date, seconds: record.host.seconds, isUpToDate: isUpToDate)
     }
+
+    /// The differences that make the lesson's outputs stale; none where they were accepted.
+    public var staleness: [Difference] { exit == 3 ? differences ?? [] : [] }
 
     /// How many cells did what they should.
     public var passedCells: Int { cells.count { $0.verdict == .passed } }

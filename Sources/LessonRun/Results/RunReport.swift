@@ -23,8 +23,12 @@ public struct RunReport: Codable, Hashable, Sendable {
         self.seconds = seconds
     }
 
-    /// The exit status of all together: the highest of any lesson.
-    public var exit: Int32 { lessons.map(\.exit).max() ?? 0 }
+    /// The exit status of all together: the highest of any lesson; 3, stale outputs, only where nothing is worse.
+    public var exit: Int32 {
+        let statuses = lessons.map(\.exit)
+        let worst = statuses.filter { $0 != 3 }.max() ?? 0
+        return worst == 0 && statuses.contains(3) ? 3 : worst
+    }
 
     /// The common name of the report's files: `lessons`, or `shard-2-of-5`.
     public var name: String { shard.map { "shard-\($0.index)-of-\($0.count)" } ?? "lessons" }

@@ -13,9 +13,10 @@ public struct SummaryTable {
     public func lines(paint: (String, LessonResult) -> String = { text, _ in text }) -> [String] {
         let rows = report.lessons.map { result in
             [
-                result.lesson, ExitWords.words(for: result.exit),
+                result.lesson, result.isUpToDate ? "up to date" : ExitWords.words(for: result.exit),
                 result.cells.isEmpty ? "–" : "\(result.passedCells)/\(result.cellCount)",
-                Self.seconds(result.seconds),
+                // The time of a run that did not take place now would not add up with the others.
+                result.isUpToDate ? "–" : Self.seconds(result.seconds),
             ]
         }
         let table = [["lesson", "status", "cells", "time"]] + rows
@@ -32,15 +33,16 @@ public struct SummaryTable {
         return lines
     }
 
-    /// One line about all lessons, for example `28 of 30 lessons passed, 1 failed, 1 invalid in 12.3 s`.
+    /// One line about all lessons, for example `28 of 30 lessons passed (3 up to date), 1 failed, 1 invalid in 12.3 s`.
     public var total: String {
         let statuses = Set(report.lessons.map(\.exit)).subtracting([0]).sorted()
         let others = statuses.map { status in
             ", \(report.lessons.count { $0.exit == status }) \(ExitWords.words(for: status))"
         }.joined()
+        let upToDate = report.lessons.count(where: \.isUpToDate)
         let noun = report.lessons.count == 1 ? "lesson" : "lessons"
-        return "\(report.lessons.count { $0.exit == 0 }) of \(report.lessons.count) \(noun) passed\(others) in "
-            + Self.seconds(report.seconds)
+        return "\(report.lessons.count { $0.exit == 0 }) of \(report.lessons.count) \(noun) passed"
+            + (upToDate > 0 ? " (\(upToDate) up to date)" : "") + "\(others) in \(Self.seconds(report.seconds))"
     }
 
     private static func seconds(_ seconds: Double) -> String { String(format: "%.1f s", seconds) }

@@ -9,9 +9,11 @@ extension LessonRunner {
     ///
     /// Throws `RunError` when the check cannot take place.
     public func checkTypes(of lesson: Lesson) throws(RunError) -> [CellRecord] {
-        try makeModuleCache()
+        let modules = try prepareCaches()
+        defer { withExtendedLifetime(modules) {} }
         let workspace = try Workspace()
         defer { workspace.remove() }
+        defer { LessonCache(directory: cacheDirectory).trim(.checked) }
         let plan = RunPlan(lesson, settings: RunSettings(), fingerprint: toolchain.fingerprint())
         let pipeline = CompilePipeline(
             units: plan.units, compiler: compiler(for: lesson, in: workspace),

@@ -33,33 +33,53 @@ public struct LessonRunner {
         _ lesson: Lesson, in directory: String, settings: RunSettings = RunSettings(),
         observations: FileObservations = FileObservations(), reporter: (any RunReporter)? = nil
     ) throws(RunError) -> RunRecord {
-        let start = ContinuousClock.now
-        let date = Date()
-        try checkRequirements(of: lesson, in: directory)
-        try makeModuleCache()
+        try run(
+            try prepare(lesson, settings: settings), in: directory, observations: observations, reporter: reporter)
+    }
+
+    /// Begins to compile a lesson that is to run soon.
+    ///
+    /// Throws `RunError` when it cannot be compiled here.
+    public func prepare(_ lesson: Lesson, settings: RunSettings = RunSettings()) throws(RunError) -> PreparedRun {
+        let modules = try prepareCaches()
         let workspace = try Workspace()
-        defer { workspace.remove() }
-        observations.ignore(workspace.path)
-        observations.ignore(cacheDirectory)
-        defer { LessonCache(directory: cacheDirectory).trim(.cells, to: LessonCache.cellLimit) }
-        let compiler = compiler(for: lesson, in: workspace)
         let plan = RunPlan(lesson, settings: settings, fingerprint: toolchain.fingerprint())
         let pipeline = CompilePipeline(
-            units: plan.units, compiler: compiler,
+            units: plan.units, compiler: compiler(for: lesson, in: workspace),
             cache: CellCache(directory: settings.usesCache ? cacheDirectory : "\(workspace.path)/cache"))
         pipeline.start()
-        defer { pipeline.finish() }
+        return PreparedRun(
+            lesson: lesson, settings: settings, plan: plan, pipeline: pipeline, workspace: workspace, modules: modules)
+    }
+
+    /// Runs a lesson whose compilation has begun, and ends that.
+    ///
+    /// Throws `RunError` when the run cannot take place; what a cell does wrong is in the record.
+    public func run(
+        _ prepared: PreparedRun, in directory: String, observations: FileObservations = FileObservations(),
+        reporter: (any RunReporter)? = nil
+    ) throws(RunError) -> RunRecord {
+        defer { prepared.finish() }
+        let start = ContinuousClock.now
+        let date = Date()
+        let (lesson, settings) = (prepared.lesson, prepared.settings)
+        try checkRequirements(of: lesson, in: directory)
+        observations.ignore(prepared.workspace.path)
+        observations.ignore(cacheDirectory)
+        defer { LessonCache(directory: cacheDirectory).trim(.cells) }
         let kernels = KernelSupply(
             executable: executable, directory: directory, seed: lesson.frontMatter.seed, quick: settings.quick,
-            limits: settings.limits, memo: settings.usesCache ? "\(cacheDirectory)/trainings" : nil,
+            limits: settings.limits,
+            memo: settings.usesCache && settings.restoresTrainings ? "\(cacheDirectory)/trainings" : nil,
             observations: observations)
-        let resolver = StackResolver(file: lesson.file, directory: workspace.path, toolchain: toolchain)
+        let resolver = StackResolver(file: lesson.file, directory: prepared.workspace.path, toolchain: toolchain)
         var session = Session(
-            kernels: try RebuildableKernel(kernels, interrupt: interrupt, reporter: reporter), pipeline: pipeline,
+            kernels: try RebuildableKernel(kernels, interrupt: interrupt, reporter: reporter),
+            pipeline: prepared.pipeline,
             reader: OutcomeReader(resolver: resolver, limits: settings.limits),
             limits: TimeLimits(lesson.frontMatter, settings, start: start),
             interrupt: interrupt, reporter: reporter)
-        try session.run(plan)
+        try session.run(prepared.plan)
         return record(
             of: lesson, settings: settings, session: session,
             host: RunRecord.Host(
@@ -84,9 +104,10 @@ public struct LessonRunner {
 
     func compiler(for lesson: Lesson, in workspace: Workspace) -> CellCompiler {
         CellCompiler(
-            toolchain: toolchain, file: lesson.file, directory: workspace.path,
-            moduleCache: "\(cacheDirectory)/modules",
-            help: CompileHelp(names: KnownNames(modules: toolchain.modules, cells: lesson.cells)))
+            toolchain: toolchain,
+            engine: PublicModules(toolchain, moduleCache: ModuleCache(directory: cacheDirectory).path),
+            file: lesson.file, directory: workspace.path, moduleCache: ModuleCache(directory: cacheDirectory).path,
+            help: CompileHelp(names: KnownNames(toolchain, cells: lesson.cells)))
     }
 
     private func checkRequirements(of lesson: Lesson, in directory: String) throws(RunError) {
@@ -97,22 +118,12 @@ public struct LessonRunner {
         if !missing.isEmpty { throw .missingRequirements(paths: missing, lesson: lesson.file, directory: directory) }
     }
 
-    /// Makes the module cache, and removes what killed runs left in the others.
-    ///
-    /// The compiler's own message about a module cache that cannot be written does not name the cause.
-    func makeModuleCache() throws(RunError) {
+    /// Makes the module cache and holds on to it, and removes what killed runs left in the others.
+    func prepareCaches() throws(RunError) -> ModuleCache.Lock {
         let cache = CellCache(directory: cacheDirectory)
         cache.removeAbandonedDrafts()
         cache.checked.removeAbandonedDrafts()
-        let path = "\(cacheDirectory)/modules"
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
-        }
-        guard access(path, W_OK) == 0 else {
-            throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
-        }
+        return try ModuleCache(directory: cacheDirectory).lockForUse()
     }
 
     private static func metrics(in blocks: [RunRecord.Block]) -> [RunRecord.RecordedMetric] {

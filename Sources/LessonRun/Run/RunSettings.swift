@@ -14,6 +14,8 @@ public struct RunSettings: Hashable, Sendable {
     public var limits: ResourceLimits
     /// Whether compiled cells and the results of trainings are kept and used again.
     public var usesCache: Bool
+    /// Whether the results of trainings that were done before are taken, where results are kept at all.
+    public var restoresTrainings = true
 
     /// Makes settings; the defaults are those of a full run.
     public init(

@@ -4,6 +4,8 @@ public enum RunError: Error, Hashable, Sendable {
     case missingTool(name: String)
     /// A compiled module that cells import is not beside the executable.
     case missingModule(name: String, directory: String)
+    /// A module's interface was not accepted by the compiler.
+    case brokenModule(interface: String, reason: String)
     /// Files that the lesson's front matter requires are not there.
     case missingRequirements(paths: [String], lesson: String, directory: String)
     /// A program could not be started.
@@ -22,14 +24,17 @@ extension RunError: CustomStringConvertible {
         case .missingModule(let name, let directory):
             "the module '\(name)' that cells import was not found in '\(directory)'; build with "
                 + "'swift build -c release' and run the executable where it was built"
+        case .brokenModule(let interface, let reason):
+            "the compiler does not accept '\(interface)' (\(reason)); build with the compiler that runs lessons: "
+                + "'swift build -c release'"
         case .missingRequirements(let paths, let lesson, let directory):
             "\(lesson) requires files that are not in '\(directory)': \(paths.joined(separator: ", ")); put them there, "
                 + "or correct 'requires' in the front matter"
         case .cannotStart(let program, let reason):
             "'\(program)' could not be started (\(reason)); run 'lesson doctor' to see what is missing"
         case .cannotWrite(let path, let reason):
-            "'\(path)' could not be written (\(reason)); free some space or set TMPDIR and XDG_CACHE_HOME to "
-                + "directories that can be written"
+            "'\(path)' could not be written (\(reason)); free some space, or set TMPDIR and XDG_CACHE_HOME to "
+                + "folders that can be written"
         }
     }
 }

@@ -14,7 +14,7 @@ struct Workspace {
         do {
             directory = try ScratchDirectory(in: base, prefix: Self.prefix)
         } catch {
-            throw .cannotWrite(path: base, reason: error.localizedDescription)
+            throw .cannotWrite(path: base, reason: systemReason(error))
         }
     }
 

@@ -2,11 +2,17 @@
 public class Backbone: Model {
     private let scaling: PixelScaling
 
-    /// Makes a network from what `body` puts on the input, and sets its weights from a file if there is one.
+    /// Makes a network from what `body` puts on the input, and sets its weights from a file: the given one, or the one that
+    /// the settings ask for.
+    ///
+    /// Throws `TransferError.model` if the settings contradict each other, and `TransferError.file` if the weights cannot be
+    /// read.
     init(
-        _ rules: BackboneRules, _ settings: BackboneSettings, file: BackboneFile?, name: String?,
-        body: (inout BackboneBuilder, SymbolicTensor) throws -> SymbolicTensor
+        _ rules: BackboneRules, _ settings: BackboneSettings, alpha: Double = 1, file given: BackboneFile?,
+        name: String?, body: (inout BackboneBuilder, SymbolicTensor) throws -> SymbolicTensor
     ) throws {
+        try rules.check(settings)
+        let file = try given ?? BackboneFile(rules.model, settings, alpha: alpha)
         scaling = rules.scaling
         try super.init(
             network: { name in
@@ -46,15 +52,25 @@ public class Backbone: Model {
 
     /// For each sample the most probable classes, from the most probable one on.
     ///
-    /// Throws `TransferError.model` unless there are probabilities of 1000 classes for each sample.
+    /// Throws `TransferError.model` unless there are probabilities of 1000 classes for each sample, and
+    /// `TransferError.training` if `top` is below 1.
     public func decodePredictions(_ probabilities: Tensor, top: Int = 5) throws -> [[ImageNetPrediction]] {
+        try Self.decodePredictions(probabilities, top: top)
+    }
+
+    /// The same without a network, which is alike for all: `VGG16.decodePredictions(…)`.
+    ///
+    /// Throws `TransferError.model` unless there are probabilities of 1000 classes for each sample, and
+    /// `TransferError.training` if `top` is below 1.
+    public static func decodePredictions(_ probabilities: Tensor, top: Int = 5) throws -> [[ImageNetPrediction]] {
+        try TrainingProblem.require(top >= 1, "top", top, "a number of at least 1")
         guard probabilities.shape.count == 2, probabilities.shape[1] == 1000 else {
             throw TransferError.model(.notImageNet(shape: probabilities.shape))
         }
         let classes = try ImageNetClasses.load()
         return (0..<probabilities.shape[0]).map { sample in
             let row = probabilities.values[sample * 1000..<(sample + 1) * 1000]
-            let best = row.indices.sorted { (row[$0], $1) > (row[$1], $0) }.prefix(max(top, 0))
+            let best = row.indices.sorted { (row[$0], $1) > (row[$1], $0) }.prefix(top)
             return best.map { index in
                 let (identifier, name) = classes[index - row.startIndex]
                 return ImageNetPrediction(identifier: identifier, name: name, probability: row[index])

@@ -26,8 +26,8 @@ struct BackboneRules {
             shape.count == 3 && sizes.contains(shape[0]) && sizes.contains(shape[1])
                 && (isPretrained ? 3...3 : 1...Self.maximumSize).contains(shape[2]),
             """
-            an inputShape [height, width, \(isPretrained ? "3" : "channels")] of at least \(minimumSize) pixels\
-            \(isPretrained ? " with the weights of ImageNet" : "")
+            an inputShape [height, width, \(isPretrained ? "3" : "channels")] of at least \(minimumSize) pixels and at \
+            most \(Self.maximumSize)\(isPretrained ? " with the weights of ImageNet" : "")
             """, shape)
         guard settings.includeTop else { return }
         try require(

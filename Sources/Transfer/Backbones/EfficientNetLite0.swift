@@ -36,12 +36,13 @@ public final class EfficientNetLite0: Backbone {
                 classifierActivation: classifierActivation), name: name)
     }
 
+    /// Turns pixels of 0...255 (red, green, blue) into (pixel − 127) / 128.
+    ///
+    /// Needs no network, so that it also serves one that was read from a file or copied, which is a plain `Model`.
+    public static func preprocess(_ pixels: Tensor) -> Tensor { rules.scaling(pixels) }
+
     init(_ settings: BackboneSettings, file: BackboneFile? = nil, name: String? = nil) throws {
-        let rules = Self.rules
-        try rules.check(settings)
-        try super.init(
-            rules, settings, file: file ?? BackboneFile(rules.model, settings), name: name
-        ) { builder, input in
+        try super.init(Self.rules, settings, file: file, name: name) { builder, input in
             var x = try Self.convolution(input, 32, 3, strides: 2, name: "stem_conv", builder)
             x = try builder.relu6(BatchNormalization(name: "stem_bn")(x), name: "stem_activation")
             var channels = 32

@@ -24,12 +24,13 @@ public final class InceptionV3: Backbone {
                 classifierActivation: classifierActivation), name: name)
     }
 
+    /// Turns pixels of 0...255 (red, green, blue) into pixel / 127.5 − 1.
+    ///
+    /// Needs no network, so that it also serves one that was read from a file or copied, which is a plain `Model`.
+    public static func preprocess(_ pixels: Tensor) -> Tensor { rules.scaling(pixels) }
+
     init(_ settings: BackboneSettings, file: BackboneFile? = nil, name: String? = nil) throws {
-        let rules = Self.rules
-        try rules.check(settings)
-        try super.init(
-            rules, settings, file: file ?? BackboneFile(rules.model, settings), name: name
-        ) { builder, input in
+        try super.init(Self.rules, settings, file: file, name: name) { builder, input in
             let x = try builder.inceptionV3(input)
             // Keras names the pooling only where it belongs to the top.
             return try builder.ending(x, namesPooling: settings.includeTop)

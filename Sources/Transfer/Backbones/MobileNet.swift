@@ -30,6 +30,11 @@ public final class MobileNet: Backbone {
             dropout: dropout, name: name)
     }
 
+    /// Turns pixels of 0...255 (red, green, blue) into pixel / 127.5 − 1.
+    ///
+    /// Needs no network, so that it also serves one that was read from a file or copied, which is a plain `Model`.
+    public static func preprocess(_ pixels: Tensor) -> Tensor { PixelScaling.tensorFlow(pixels) }
+
     init(
         _ settings: BackboneSettings, alpha: Double = 1, depthMultiplier: Int = 1, dropout: Float = 1e-3,
         file: BackboneFile? = nil, name: String? = nil
@@ -38,15 +43,12 @@ public final class MobileNet: Backbone {
         let rules = BackboneRules(
             model: model, name: model.name(alpha: alpha, settings), minimumSize: 32, pretrainedSizes: model.sizes,
             scaling: .tensorFlow)
-        try rules.check(settings)
         try rules.check(alpha: alpha)
         try rules.require((1...64).contains(depthMultiplier), "a depthMultiplier from 1 to 64", depthMultiplier)
         try rules.require(
             settings.weights != .imagenet || depthMultiplier == 1, "depthMultiplier: 1 with the weights of ImageNet",
             depthMultiplier)
-        try super.init(
-            rules, settings, file: file ?? BackboneFile(model, settings, alpha: alpha), name: name
-        ) { builder, input in
+        try super.init(rules, settings, alpha: alpha, file: file, name: name) { builder, input in
             var x = try builder.convolution(
                 input, Int(32 * alpha), 3, strides: 2, padding: .same, name: "conv1")
             x = try builder.relu6(BatchNormalization(name: "conv1_bn")(x), name: "conv1_relu")

@@ -27,16 +27,18 @@ public final class MobileNetV2: Backbone {
                 classifierActivation: classifierActivation), alpha: alpha, name: name)
     }
 
+    /// Turns pixels of 0...255 (red, green, blue) into pixel / 127.5 − 1.
+    ///
+    /// Needs no network, so that it also serves one that was read from a file or copied, which is a plain `Model`.
+    public static func preprocess(_ pixels: Tensor) -> Tensor { PixelScaling.tensorFlow(pixels) }
+
     init(_ settings: BackboneSettings, alpha: Double = 1, file: BackboneFile? = nil, name: String? = nil) throws {
         let model = PretrainedModel.mobilenetv2
         let rules = BackboneRules(
             model: model, name: model.name(alpha: alpha, settings), minimumSize: 32, pretrainedSizes: model.sizes,
             scaling: .tensorFlow)
-        try rules.check(settings)
         try rules.check(alpha: alpha)
-        try super.init(
-            rules, settings, file: file ?? BackboneFile(model, settings, alpha: alpha), name: name
-        ) { builder, input in
+        try super.init(rules, settings, alpha: alpha, file: file, name: name) { builder, input in
             let stem = Self.rounded(32 * alpha)
             var x = try builder.convolution(input, stem, 3, strides: 2, padding: .same, name: "Conv1")
             x = try builder.relu6(Self.normalized(x, "bn_Conv1"), name: "Conv1_relu")

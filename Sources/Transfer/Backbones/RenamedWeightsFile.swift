@@ -2,6 +2,7 @@
 struct RenamedWeightsFile: WeightsFile {
     let layers: [WeightsFileLayer]
     let isOrdered: Bool
+    let hasOwnNames = false
 
     /// Gives a file's layers other names, in the file's order.
     init(_ file: any WeightsFile, names: [String]) {

@@ -21,12 +21,13 @@ public final class VGG19: Backbone {
                 classifierActivation: classifierActivation), name: name)
     }
 
+    /// Turns pixels of 0...255 (red, green, blue) into blue, green, red less [103.939, 116.779, 123.68].
+    ///
+    /// Needs no network, so that it also serves one that was read from a file or copied, which is a plain `Model`.
+    public static func preprocess(_ pixels: Tensor) -> Tensor { rules.scaling(pixels) }
+
     init(_ settings: BackboneSettings, file: BackboneFile? = nil, name: String? = nil) throws {
-        let rules = Self.rules
-        try rules.check(settings)
-        try super.init(
-            rules, settings, file: file ?? BackboneFile(rules.model, settings), name: name
-        ) { builder, input in
+        try super.init(Self.rules, settings, file: file, name: name) { builder, input in
             try builder.vgg(input, convolutions: [2, 2, 4, 4, 4])
         }
     }

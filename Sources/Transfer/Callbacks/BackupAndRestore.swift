@@ -13,6 +13,13 @@ public final class BackupAndRestore: Callback {
 
     var backup: TrainingBackup { TrainingBackup(path: folder + "/" + TrainingBackup.fileName) }
 
+    override var addedMetrics: [String]? { [] }
+
+    /// Throws `TransferError.training` unless a folder is named.
+    public override func trainingWillBegin(_ training: Training) throws {
+        try TrainingProblem.requirePath(folder, "the folder of backupAndRestore")
+    }
+
     override func trainingMayResume(_ training: Training) throws { try backup.restore(training) }
 
     override func epochWasLogged(_ epoch: Int, _ training: Training) throws {

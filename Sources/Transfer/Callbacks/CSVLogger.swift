@@ -18,12 +18,21 @@ public final class CSVLogger: Callback {
     /// What the file holds already that is to stay.
     var beginning: String { append ? (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" : "" }
 
+    override var addedMetrics: [String]? { [] }
+
     /// Begins the file anew, or goes on at its end.
+    ///
+    /// Throws `TransferError.training` if the separator is empty, and `TransferError.file` if the file cannot be written.
     public override func trainingWillBegin(_ training: Training) throws {
+        try TrainingProblem.requirePath(path, "the path of csvLogger")
+        try TrainingProblem.require(
+            !separator.isEmpty, "the separator of csvLogger", "empty", "a text such as \",\" or \";\"")
         names = nil
         text = beginning
         let header = text.split(separator: "\n").first.map { $0.components(separatedBy: separator) }
         if let header { names = Array(header.dropFirst()) }
+        // A place that cannot be written to is found before the first epoch, not after it.
+        try write(training)
     }
 
     /// Adds the epoch's line.
@@ -35,6 +44,10 @@ public final class CSVLogger: Callback {
         self.names = names
         let values = names.map { name in training.metrics.first { $0.name == name }.map { "\($0.value)" } ?? "NA" }
         text += (["\(epoch)"] + values).joined(separator: separator) + "\n"
+        try write(training)
+    }
+
+    private func write(_ training: Training) throws {
         try AtomicFile.write(Data(text.utf8), to: path)
         training.writtenFiles.append(WrittenFile(path: path))
     }

@@ -20,6 +20,8 @@ open class Callback {
     func trainingMayResume(_ training: Training) throws {}
     /// Called when an epoch's numbers, those added by callbacks included, are in the training's log.
     func epochWasLogged(_ epoch: Int, _ training: Training) throws {}
+    /// The names of the numbers that the callback adds to each epoch's; nil where that cannot be known.
+    var addedMetrics: [String]? { nil }
     /// What has to be remembered to go on later as if there had been no break.
     var memory: CallbackMemory {
         get { CallbackMemory() }

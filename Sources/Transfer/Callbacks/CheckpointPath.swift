@@ -13,6 +13,14 @@ struct CheckpointPath {
         self.template = template
     }
 
+    /// Throws `TransferError.training` unless everything in braces is understood, and is the name of a number there will be.
+    func check(_ expected: ExpectedMetrics) throws {
+        try check()
+        for match in template.matches(of: Self.placeholder) where match.1 != "epoch" {
+            try expected.check(String(match.1))
+        }
+    }
+
     /// Throws `TransferError.training` unless everything in braces is understood.
     func check() throws {
         var isUnderstood = !template.replacing(Self.placeholder, with: "").contains { $0 == "{" || $0 == "}" }

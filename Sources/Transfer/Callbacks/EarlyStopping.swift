@@ -18,14 +18,27 @@ public final class EarlyStopping: Callback {
         baseline: Double? = nil, restoreBestWeights: Bool = true, startFromEpoch: Int = 0
     ) {
         metric = MonitoredMetric(monitor, mode: mode, minDelta: minDelta)
-        self.patience = max(patience, 0)
+        self.patience = patience
         self.baseline = baseline
         self.restoreBestWeights = restoreBestWeights
         self.startFromEpoch = startFromEpoch
     }
 
+    override var addedMetrics: [String]? { [] }
+
     /// Forgets an earlier training.
-    public override func trainingWillBegin(_ training: Training) {
+    ///
+    /// Throws `TransferError.training` if a setting is outside what is allowed or there will be no such metric.
+    public override func trainingWillBegin(_ training: Training) throws {
+        try TrainingProblem.require(
+            patience >= 0, "the patience of earlyStopping", patience, "a number of epochs, or 0 to stop at once")
+        try TrainingProblem.require(
+            startFromEpoch >= 0, "startFromEpoch", startFromEpoch, "the number of an epoch, counted from 0")
+        if let baseline {
+            try TrainingProblem.require(
+                baseline.isFinite, "the baseline of earlyStopping", baseline, "a number that the metric can reach")
+        }
+        try metric.check(ExpectedMetrics(training, for: self), training)
         (best, bestEpoch, wait, bestWeights) = (nil, 0, 0, [])
     }
 

@@ -7,7 +7,11 @@ public final class LearningRateScheduler: Callback {
         self.schedule = schedule
     }
 
+    override var addedMetrics: [String]? { ["learning_rate"] }
+
     /// Sets the epoch's learning rate.
+    ///
+    /// Throws `TransferError.training` if the function gives no number of at least 0, and what the function throws.
     public override func epochWillBegin(_ epoch: Int, _ training: Training) throws {
         let rate = try schedule(epoch, training.learningRate)
         guard rate >= 0, rate.isFinite else {

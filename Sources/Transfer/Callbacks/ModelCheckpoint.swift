@@ -33,14 +33,26 @@ public final class ModelCheckpoint: Callback {
         threshold = initialValueThreshold
     }
 
+    override var addedMetrics: [String]? { [] }
+
     /// Forgets an earlier training.
     ///
-    /// Throws `TransferError.training` if the frequency is no positive number or the path is not understood, and `TransferError.savedModel` if the path's
-    /// ending tells no format for whole models.
+    /// Throws `TransferError.training` if a setting is outside what is allowed, the path is not understood, or there will
+    /// be no such metric; `TransferError.savedModel` or `.file` if the path's ending tells no format.
     public override func trainingWillBegin(_ training: Training) throws {
         if case .batches(let count) = frequency { try training.model.requirePositive("saveFrequency", count) }
-        if !saveWeightsOnly { try SavedModelFormat.check(path.template) }
-        try path.check()
+        if saveWeightsOnly {
+            try WeightsFormat.check(path.template)
+        } else {
+            try SavedModelFormat.check(path.template)
+        }
+        let expected = ExpectedMetrics(training, for: self, atBatches: frequency != .epoch)
+        try path.check(expected)
+        if let threshold {
+            try TrainingProblem.require(
+                !threshold.isNaN, "initialValueThreshold", threshold, "a number that the metric can reach")
+        }
+        if saveBestOnly { try metric.check(expected, training) }
         (best, batches) = (threshold, 0)
     }
 

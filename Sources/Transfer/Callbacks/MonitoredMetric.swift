@@ -20,6 +20,15 @@ struct MonitoredMetric {
         self.minDelta = abs(minDelta)
     }
 
+    /// Throws `TransferError.training` if no number will have the name, or its direction or the least difference is not
+    /// known.
+    func check(_ expected: ExpectedMetrics, _ training: Training) throws {
+        try TrainingProblem.require(minDelta.isFinite, "minDelta", minDelta, "a number such as 0.001")
+        try expected.check(name)
+        // Of a number that another callback may add, whether there is one matters more.
+        if expected.names.contains(name) { _ = try isHigherBetter(training) }
+    }
+
     /// The metric in the epoch that has just ended.
     func value(_ training: Training) throws -> Double { try training.metric(name) }
 

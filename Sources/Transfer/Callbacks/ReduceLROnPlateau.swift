@@ -21,16 +21,21 @@ public final class ReduceLROnPlateau: Callback {
         minimumRate = minLearningRate
     }
 
+    override var addedMetrics: [String]? { ["learning_rate"] }
+
     /// Forgets an earlier training.
     ///
-    /// Throws `TransferError.training` if the factor would not lower the rate.
+    /// Throws `TransferError.training` if a setting is outside what is allowed or there will be no such metric.
     public override func trainingWillBegin(_ training: Training) throws {
-        guard factor > 0, factor < 1 else {
-            throw TransferError.training(
-                .invalidSetting(
-                    setting: "the factor of reduceLROnPlateau", value: "\(factor)", allowed: "a number between 0 and 1")
-            )
+        func require(_ condition: Bool, _ setting: String, _ value: some Any, _ allowed: String) throws {
+            try TrainingProblem.require(condition, "the \(setting) of reduceLROnPlateau", value, allowed)
         }
+        try require(factor > 0 && factor < 1, "factor", factor, "a number above 0 and below 1")
+        try require(patience >= 0, "patience", patience, "a number of epochs, at least 0")
+        try require(cooldown >= 0, "cooldown", cooldown, "a number of epochs, at least 0")
+        try require(
+            minimumRate >= 0 && minimumRate.isFinite, "minLearningRate", minimumRate, "a number of at least 0")
+        try metric.check(ExpectedMetrics(training, for: self), training)
         (best, wait, cooldownLeft) = (nil, 0, 0)
     }
 

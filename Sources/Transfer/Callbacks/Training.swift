@@ -15,17 +15,23 @@ public final class Training {
 
     let compilation: Compilation
     let callbacks: [Callback]
+    /// Whether each epoch ends with a validation.
+    let hasValidation: Bool
     var order: BatchOrder
     var nextEpoch = 0
     var log = TrainingLog(columns: [])
     /// What callbacks left behind, in the order in which they did.
     var writtenFiles: [WrittenFile] = []
 
-    init(model: Model, epochs: Int, _ compilation: Compilation, _ order: BatchOrder, callbacks: [Callback]) {
+    init(
+        model: Model, epochs: Int, _ compilation: Compilation, _ order: BatchOrder, hasValidation: Bool,
+        callbacks: [Callback]
+    ) {
         self.model = model
         self.epochs = epochs
         self.compilation = compilation
         self.order = order
+        self.hasValidation = hasValidation
         self.callbacks = callbacks
     }
 

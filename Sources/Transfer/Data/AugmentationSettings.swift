@@ -38,22 +38,30 @@ struct AugmentationSettings: Hashable, Sendable {
             let isValid = range.bounds.map { $0 >= 0 && $0 <= $1 && $1 <= 1e6 } ?? false
             try require(
                 isValid, setting, range,
-                "a number from 0 to 1, or [least, largest] of two factors of at least 0")
+                "a number from 0 to 1, or [least, largest] of two factors from 0 to 1000000")
         }
-        if let rescale { try require(rescale.isFinite && rescale != 0, "rescale", rescale, "a factor such as 1 / 255") }
-        try require(abs(rotationRange) <= 1e6, "rotationRange", rotationRange, "a number of degrees such as 20")
+        if let rescale {
+            try require(
+                (1e-6...1e6).contains(abs(rescale)), "rescale", rescale,
+                "a factor such as 1 / 255, of a size from 0.000001 to 1000000")
+        }
+        try require(
+            abs(rotationRange) <= 1e6, "rotationRange", rotationRange, "a number of degrees such as 20, at most 1000000"
+        )
         for (shift, name) in [(widthShiftRange, "widthShiftRange"), (heightShiftRange, "heightShiftRange")] {
             try require(
-                shift.isValid, name, shift, "a fraction of the side below 1 (0.2), pixels (12), or a list of them")
+                shift.isValid, name, shift,
+                "a fraction of the side below 1 (0.2), pixels (12, at most 1000000), or a list of such numbers")
         }
-        try require(abs(shearRange) < 90, "shearRange", shearRange, "a number of degrees below 90")
+        try require(abs(shearRange) < 90, "shearRange", shearRange, "a number of degrees below 90, for example 10")
         try require(zoomRange, "zoomRange")
         try require(brightnessRange, "brightnessRange")
         try require(contrastRange, "contrastRange")
         try require(
-            abs(channelShiftRange) <= 1e6, "channelShiftRange", channelShiftRange, "a number of levels such as 20")
+            abs(channelShiftRange) <= 1e6, "channelShiftRange", channelShiftRange,
+            "a number of levels such as 20, at most 1000000")
         if case .constant(let level) = fillMode {
-            try require(abs(level) <= 1e6, "the level of fillMode", level, "a level such as 0")
+            try require(abs(level) <= 1e6, "the level of fillMode", level, "a level such as 0, at most 1000000")
         }
         try require(
             randomErasing >= 0 && randomErasing <= 1, "randomErasing", randomErasing, "a probability from 0 to 1")
@@ -62,7 +70,7 @@ struct AugmentationSettings: Hashable, Sendable {
             erasingScale.numbers.count == 2 && area, "erasingScale", erasingScale,
             "[least, largest] of two shares of the picture from above 0 to 1")
         for (alpha, name) in [(mixupAlpha, "mixupAlpha"), (cutmixAlpha, "cutmixAlpha")] {
-            try require(alpha >= 0 && alpha <= 1000, name, alpha, "a number of at least 0, for example 0.2")
+            try require(alpha >= 0 && alpha <= 1000, name, alpha, "a number from 0 to 1000, for example 0.2")
         }
         try require(
             validationSplit >= 0 && validationSplit < 1, "validationSplit", validationSplit,

@@ -2,26 +2,26 @@
 ///
 /// `zoomRange: 0.2` is the same as `zoomRange: [0.8, 1.2]`.
 public struct FactorRange: Hashable, Sendable {
-    /// The numbers as they were given: one or two, anything else is refused where the range is used.
+    /// The numbers as they were given: two, or one for a deviation; anything else is refused where the range is used.
     let numbers: [Double]
+    private let isDeviation: Bool
 
-    /// The least and the largest factor, or nil when the numbers are not one or two.
+    /// The least and the largest factor, or nil for an array of other than two.
     var bounds: (least: Double, largest: Double)? {
-        switch numbers.count {
-        case 1: (1 - numbers[0], 1 + numbers[0])
-        case 2: (numbers[0], numbers[1])
-        default: nil
-        }
+        if isDeviation { return (1 - numbers[0], 1 + numbers[0]) }
+        return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
     }
 
     /// Factors from 1 − `deviation` to 1 + `deviation`.
     public init(_ deviation: Double) {
         numbers = [deviation]
+        isDeviation = true
     }
 
     /// Factors from `least` to `largest`.
     public init(from least: Double, to largest: Double) {
         numbers = [least, largest]
+        isDeviation = false
     }
 }
 
@@ -33,10 +33,13 @@ extension FactorRange: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, E
     public init(integerLiteral deviation: Int) { self.init(Double(deviation)) }
 
     /// Makes the range between two factors.
-    public init(arrayLiteral numbers: Double...) { self.numbers = numbers }
+    public init(arrayLiteral numbers: Double...) {
+        self.numbers = numbers
+        isDeviation = false
+    }
 }
 
 extension FactorRange: CustomStringConvertible {
     /// The numbers as they were given.
-    public var description: String { numbers.count == 1 ? "\(numbers[0])" : "\(numbers)" }
+    public var description: String { isDeviation ? "\(numbers[0])" : "\(numbers)" }
 }

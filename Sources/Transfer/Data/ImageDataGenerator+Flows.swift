@@ -55,6 +55,7 @@ extension ImageDataGenerator {
     ) throws -> ImageFlow {
         try settings.check()
         try checkTargetSize(targetSize)
+        try Self.check(classes)
         let folder = try ImageFolder(path, classes: classes, followLinks: followLinks)
         if onBroken == .fail, let (path, reason) = folder.unreadable.first {
             throw TransferError.imageData(.unreadableFolder(path: path, reason: reason))
@@ -92,6 +93,7 @@ extension ImageDataGenerator {
     ) throws -> ImageFlow {
         try settings.check()
         try checkTargetSize(targetSize)
+        try Self.check(classes)
         let list = try PictureList(path, fileColumn: fileColumn, labelColumn: labelColumn)
         let root = directory ?? (path as NSString).deletingLastPathComponent
         let names = classes ?? FolderEntries.sorted(Array(Set(list.entries.map(\.label))))
@@ -100,6 +102,9 @@ extension ImageDataGenerator {
         for entry in list.entries {
             func problem(_ reason: String) -> TransferError {
                 .imageData(.listLine(path: path, line: entry.line, reason: reason))
+            }
+            guard !entry.label.allSatisfy(\.isWhitespace) else {
+                throw problem("expected a file and its label, received no label; write the class behind the file")
             }
             guard let label = numbers[entry.label] else {
                 throw problem("its label '\(entry.label)' is not among classes: \(Words.list(names)); add it there")
@@ -120,6 +125,16 @@ extension ImageDataGenerator {
                 interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio,
                 usesScaledDecoding: usesScaledDecoding),
             FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed), onBroken)
+    }
+
+    /// Throws unless the classes, if any are named, are at least one and each is named once.
+    private static func check(_ classes: [String]?) throws {
+        guard let classes else { return }
+        guard !classes.isEmpty, Set(classes).count == classes.count else {
+            throw TransferError.imageData(
+                .invalidSetting(
+                    setting: "classes", value: "\(classes)", allowed: "each class once, or leave it out to take all"))
+        }
     }
 
     private static func path(_ file: String, in root: String) -> String {

@@ -6,11 +6,15 @@ extension ImageFlow {
     /// are changed at random as for training, but neither preprocessed nor rescaled.
     ///
     /// With `isAugmented: false` they are shown as they are. Throws `TransferError.picture` if one cannot be read, and
-    /// `TransferError.imageData` if a setting of the generator cannot be used.
+    /// `TransferError.imageData` if a setting of the generator cannot be used or `count` is below 1.
     @discardableResult
     public func preview(_ count: Int = 9, isAugmented: Bool = true) throws -> Plot {
         try generator.settings.check()
-        let shown = Swift.max(1, Swift.min(count, self.count))
+        guard count >= 1 else {
+            throw TransferError.imageData(
+                .invalidSetting(setting: "the number of pictures to preview", value: "\(count)", allowed: "at least 1"))
+        }
+        let shown = Swift.min(count, self.count)
         let worker = try PictureWorker(
             supply, PicturePreparation(settings: generator.settings, statistics: nil, preprocessing: nil))
         // Looking at pictures must not change what is drawn for the training after it.

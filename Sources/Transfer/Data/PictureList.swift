@@ -16,6 +16,9 @@ struct PictureList {
     /// Throws `TransferError.imageData` that names the line which cannot be used.
     init(_ path: String, fileColumn: String?, labelColumn: String?) throws {
         func unreadable(_ reason: String) -> TransferError { .imageData(.unreadableList(path: path, reason: reason)) }
+        if FolderEntries.isFolder(path) {
+            throw TransferError.imageData(.listIsFolder(path: path))
+        }
         guard let data = FileManager.default.contents(atPath: path) else { throw unreadable("there is no such file") }
         guard let text = String(data: data, encoding: .utf8) else { throw unreadable("it is not UTF-8 text") }
         var records = try CommaSeparatedValues.records(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text) {

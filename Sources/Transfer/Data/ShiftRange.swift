@@ -24,7 +24,7 @@ public enum ShiftRange: Hashable, Sendable {
         switch self {
         case .upTo(let limit): limit >= 0 && limit <= 1e6
         case .wholePixels(let limit): limit >= 0 && limit <= 1_000_000
-        case .choices(let distances): distances.allSatisfy { abs($0) <= 1e6 }
+        case .choices(let distances): !distances.isEmpty && distances.allSatisfy { abs($0) <= 1e6 }
         }
     }
 }

@@ -28,8 +28,8 @@ public enum FileProblem: Hashable, Sendable {
     case notBackup(path: String, reason: String)
     /// Pretrained weights are not in Keras' folder; `address` is where Keras gets them, `command` what fetches them.
     case missingWeights(file: String, model: String, folder: String, address: String, command: String)
-    /// Pretrained weights are not those that Keras offers: their size or checksum differs.
-    case corruptWeights(path: String, property: String, expected: String, found: String, command: String)
+    /// Pretrained weights are not those that Keras offers: their size or checksum differs, which `expected` and `found` name.
+    case corruptWeights(path: String, expected: String, found: String, command: String)
 
     /// The sentence for people.
     var message: String {
@@ -39,7 +39,10 @@ public enum FileProblem: Hashable, Sendable {
         case .unreadable(let path, let reason):
             "'\(path)' could not be opened: \(reason); give a file that may be read"
         case .damaged(let path, let reason):
-            "'\(path)' is damaged or of an unknown kind: \(reason); download it again, or write it again with Keras"
+            """
+            '\(path)' is damaged or of an unknown kind: \(reason); download it again, or \
+            write it again with the program that made it
+            """
         case .unwritable(let path, let reason):
             "'\(path)' could not be written: \(reason); check that the folder exists and may be written to"
         case .unknownEnding(let path, let known):
@@ -81,10 +84,10 @@ public enum FileProblem: Hashable, Sendable {
             the pretrained weights '\(file)' of \(model) are neither among the engine's resources nor in '\(folder)'; \
             get them from \(address) with the command: \(command)
             """
-        case .corruptWeights(let path, let property, let expected, let found, let command):
+        case .corruptWeights(let path, let expected, let found, let command):
             """
-            the pretrained weights '\(path)' are damaged or incomplete: expected the \(property) \(expected), found \
-            \(found); replace them with the command: \(command)
+            the pretrained weights '\(path)' are damaged or incomplete: expected \(expected), found \(found); replace \
+            them with the command: \(command)
             """
         }
     }

@@ -21,7 +21,7 @@ public enum FolderProblem: Hashable, Sendable {
         case .noClasses(let path):
             "'\(path)' holds no folders; put the pictures of each class into a folder named after the class"
         case .noPictures(let path):
-            "the folders in '\(path)' hold no .png, .jpg or .jpeg pictures; put some there"
+            "the folders in '\(path)' hold no pictures (.png, .jpg, .jpeg, .bmp or .ppm); put some there"
         case .invalidSetting(let setting, let value, let allowed):
             "\(setting) was \(value); give \(allowed)"
         }

@@ -28,6 +28,8 @@ public enum ImageDataProblem: Hashable, Sendable {
     case listLine(path: String, line: Int, reason: String)
     /// A list of files cannot be read.
     case unreadableList(path: String, reason: String)
+    /// A folder was given in place of a list of files.
+    case listIsFolder(path: String)
     /// A flow without targets was used where targets are needed.
     case noTargets
 
@@ -79,6 +81,11 @@ public enum ImageDataProblem: Hashable, Sendable {
             "line \(line) of '\(path)' cannot be used: \(reason)"
         case .unreadableList(let path, let reason):
             "'\(path)' is no list of pictures that can be read: \(reason); give a CSV file of lines file,label"
+        case .listIsFolder(let path):
+            """
+            '\(path)' is a folder; give a CSV file of lines file,label, or use flowFromDirectory for a folder that holds \
+            one folder of pictures for each class
+            """
         case .noTargets:
             "the flow was made with classMode: .none and has no targets; make it with another class mode to train or evaluate"
         }

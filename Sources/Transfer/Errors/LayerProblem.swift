@@ -12,6 +12,8 @@ public enum LayerProblem: Hashable, Sendable {
     case windowTooLarge(layer: String, window: [Int], picture: [Int])
     /// A layer's result for a single sample would hold more numbers than any memory.
     case resultTooLarge(layer: String, shape: [Int])
+    /// A layer's weight would hold more numbers than any memory.
+    case weightTooLarge(layer: String, weight: String, shape: [Int])
     /// Weights were set that are not like the layer's.
     case wrongWeights(layer: String, names: [String], expected: [[Int]], received: [[Int]])
     /// A function of the user's gave a tensor of another shape than it has to.
@@ -34,13 +36,20 @@ public enum LayerProblem: Hashable, Sendable {
             "layer '\(layer)' takes \(expected), not \(received); call it with as many"
         case .wrongInputShape(let layer, let expected, let received):
             """
-            layer '\(layer)' takes \(expected), but received the shape \(Shapes.text(received)); put a layer before \
-            it that gives such a shape (Flatten or GlobalAveragePooling2D make vectors of pictures)
+            layer '\(layer)' takes \(expected), but received the shape \(Shapes.text(received)); put a layer before it \
+            that gives such a shape\
+            \(received.count == 3
+                ? " (Flatten and GlobalAveragePooling2D make vectors of pictures, Resizing changes their size)" : "")
             """
         case .resultTooLarge(let layer, let shape):
             """
             layer '\(layer)' would give \(Shapes.text(shape)), more than a thousand million numbers for each sample; use \
             smaller pictures, or fewer units or channels
+            """
+        case .weightTooLarge(let layer, let weight, let shape):
+            """
+            layer '\(layer)' would have a \(weight) of shape \(shape), more than a thousand million numbers; use fewer \
+            units or channels, or put a pooling before it (GlobalAveragePooling2D in place of Flatten)
             """
         case .wrongWeights(let layer, let names, let expected, let received):
             """

@@ -10,6 +10,10 @@ public enum SavedModelProblem: Hashable, Sendable {
     case unsupportedSetting(layer: String, setting: String, value: String, allowed: String)
     /// The description leaves open what size the data have.
     case openShape(layer: String, shape: String)
+    /// The model did not know the shape of its data when it was saved.
+    case unbuilt(path: String)
+    /// The shape given for the data is none that data can have.
+    case wrongInputShape([Int])
     /// A layer's settings cannot be written, because they are the user's own code.
     case notDescribable(layer: String, kind: String)
     /// The name's ending tells no format for whole models.
@@ -46,6 +50,13 @@ public enum SavedModelProblem: Hashable, Sendable {
             the input '\(layer)' was saved for data of any size, \(shape); give the size, as in \
             Model.load(path, inputShape: [224, 224, 3])
             """
+        case .unbuilt(let path):
+            """
+            '\(path)' was saved before its model knew the shape of its data, so that it holds no weights; in the program \
+            that made it, begin the model with an Input or fit it, and save it again
+            """
+        case .wrongInputShape(let shape):
+            "inputShape was \(shape); give positive numbers without the batch, such as [224, 224, 3]"
         case .notDescribable(let layer, let kind):
             """
             layer '\(layer)' (\(kind)) is code of your own, which no file can hold; save the weights with saveWeights, \
@@ -54,7 +65,7 @@ public enum SavedModelProblem: Hashable, Sendable {
         case .unknownFormat(let path):
             """
             '\(path)' does not say how to save a model; give a name that ends in .keras, .h5 or .hdf5, or save the \
-            weights alone
+            weights alone with saveWeights
             """
         }
     }

@@ -64,12 +64,20 @@ public enum TrainingProblem: Hashable, Sendable {
             """
         case .unknownMonitor(let monitor, let known):
             """
-            a callback watches '\(monitor)', but the metrics are \(Words.list(known)); \
-            \(Words.suggestion(for: monitor, among: known).map { "did you mean '\($0)'?" } ?? Self.monitorRemedy)
+            a callback asks for '\(monitor)', which this training does not measure; available are: \
+            \(Words.list(known, atMost: 12)); \(Self.remedy(monitor, known))
             """
         }
     }
 
-    private static let monitorRemedy =
-        "watch one of them, or give validationData for the ones that begin with val_"
+    private static func remedy(_ monitor: String, _ known: [String]) -> String {
+        let isValidated = known.contains { $0.hasPrefix("val_") }
+        if !isValidated, monitor.hasPrefix("val_") {
+            let plain = String(monitor.dropFirst(4))
+            let instead = known.contains(plain) ? plain : "loss"
+            return "give fit validationData:, which the numbers that begin with val_ need, or ask for '\(instead)'"
+        }
+        return Words.suggestion(for: monitor, among: known).map { "did you mean '\($0)'?" }
+            ?? "ask for one of these, or add the metric in compile"
+    }
 }

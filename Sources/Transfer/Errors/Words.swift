@@ -6,9 +6,9 @@ enum Words {
     static func number(_ value: Double) -> String { String(format: "%.3g", value) }
 
     /// Names in quotes; of many only the first few, with the number of the others.
-    static func list(_ names: [String]) -> String {
-        let shown = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
-        return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
+    static func list(_ names: [String], atMost limit: Int = 5) -> String {
+        let shown = names.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
+        return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown
     }
 
     /// The nearest of some names to one that is not among them, or nil when none is near.

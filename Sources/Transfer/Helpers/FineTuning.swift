@@ -27,14 +27,10 @@ public struct FineTuning: Hashable, Sendable {
     }
 
     func check() throws {
-        func require(_ condition: Bool, _ setting: String, _ value: String, _ allowed: String) throws {
-            guard condition else {
-                throw TransferError.training(.invalidSetting(setting: setting, value: value, allowed: allowed))
-            }
-        }
-        try require(freezeEpochs >= 0, "freezeEpochs", "\(freezeEpochs)", "a number of at least 0")
-        try require(epochs >= 1, "epochs", "\(epochs)", "a number of at least 1")
-        try require(baseRate > 0 && baseRate.isFinite, "baseRate", "\(baseRate)", "a number above 0")
-        try require(rateDivisor >= 1 && rateDivisor.isFinite, "rateDivisor", "\(rateDivisor)", "a number of at least 1")
+        try TrainingProblem.require(freezeEpochs >= 0, "freezeEpochs", freezeEpochs, "a number of at least 0")
+        try TrainingProblem.require(epochs >= 1, "epochs", epochs, "a number of at least 1")
+        try TrainingProblem.require(baseRate > 0 && Float(baseRate).isFinite, "baseRate", baseRate, "a number above 0")
+        try TrainingProblem.require(
+            rateDivisor >= 1 && rateDivisor.isFinite, "rateDivisor", rateDivisor, "a number of at least 1")
     }
 }

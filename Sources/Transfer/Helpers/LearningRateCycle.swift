@@ -12,6 +12,8 @@ final class LearningRateCycle: Callback {
         self.divisor = divisor
     }
 
+    override var addedMetrics: [String]? { ["learning_rate"] }
+
     override func trainingWillBegin(_ training: Training) {
         let order = training.order
         let steps = (order.count + order.batchSize - 1) / order.batchSize

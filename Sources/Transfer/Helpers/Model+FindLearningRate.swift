@@ -69,6 +69,8 @@ final class LearningRateSweep: Callback {
         self.steps = steps
     }
 
+    override var addedMetrics: [String]? { [] }
+
     override func batchWillBegin(_ batch: Int, _ training: Training) {
         training.learningRate = start * pow(end / start, Double(losses.count) / Double(steps))
     }

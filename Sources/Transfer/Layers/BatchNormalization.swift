@@ -29,6 +29,8 @@ public final class BatchNormalization: Layer {
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let shape = try single(inputShapes)
         try requireLast(axis, of: shape)
+        try require(momentum >= 0 && momentum <= 1, "momentum", momentum, "a number from 0 to 1")
+        try require(epsilon >= 0 && epsilon.isFinite, "epsilon", epsilon, "a number of at least 0, such as 0.001")
         if let mean = otherParameters.first, shape.last != mean.count {
             throw TransferError.layer(
                 .wrongInputShape(layer: name, expected: "\(mean.count) channels", received: shape))
@@ -38,11 +40,11 @@ public final class BatchNormalization: Layer {
 
     override func build(_ inputShapes: [[Int]]) throws {
         let shape = [try single(inputShapes).last ?? 0]
-        if scale { trainableParameters.append(Initializer.ones.parameter("gamma", shape: shape)) }
-        if center { trainableParameters.append(Initializer.zeros.parameter("beta", shape: shape)) }
+        if scale { trainableParameters.append(try parameter("gamma", .ones, shape: shape)) }
+        if center { trainableParameters.append(try parameter("beta", .zeros, shape: shape)) }
         otherParameters = [
-            Initializer.zeros.parameter("moving_mean", shape: shape),
-            Initializer.ones.parameter("moving_variance", shape: shape),
+            try parameter("moving_mean", .zeros, shape: shape),
+            try parameter("moving_variance", .ones, shape: shape),
         ]
     }
 

@@ -66,10 +66,11 @@ public final class Conv2D: Layer {
     override func build(_ inputShapes: [[Int]]) throws {
         let channels = try picture(inputShapes).channels
         trainableParameters = [
-            kernelInitializer.parameter(
-                "kernel", shape: [settings.size.height, settings.size.width, channels / groups, filters])
+            try parameter(
+                "kernel", kernelInitializer,
+                shape: [settings.size.height, settings.size.width, channels / groups, filters])
         ]
-        if useBias { trainableParameters.append(biasInitializer.parameter("bias", shape: [filters])) }
+        if useBias { trainableParameters.append(try parameter("bias", biasInitializer, shape: [filters])) }
     }
 
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {

@@ -62,10 +62,7 @@ public final class Conv2DTranspose: Layer {
         window: Window, result: Extent
     ) {
         let (strides, dilation) = (settings.strides, settings.dilation)
-        try require(
-            settings.size.height > 0 && settings.size.width > 0, "a window of", settings.size, "positive sizes")
-        try require(strides.height > 0 && strides.width > 0, "strides of", strides, "positive numbers")
-        try require(dilation.height > 0 && dilation.width > 0, "a dilation of", dilation, "positive numbers")
+        try settings.check(in: self)
         var window = Window(size: settings.size, strides: strides, padding: Padding(), dilation: dilation)
         var result = Extent(height: picture.height * strides.height, width: picture.width * strides.width)
         if settings.padding == .valid {
@@ -80,10 +77,10 @@ public final class Conv2DTranspose: Layer {
     override func build(_ inputShapes: [[Int]]) throws {
         let channels = try picture(inputShapes).channels
         trainableParameters = [
-            kernelInitializer.parameter(
-                "kernel", shape: [settings.size.height, settings.size.width, filters, channels])
+            try parameter(
+                "kernel", kernelInitializer, shape: [settings.size.height, settings.size.width, filters, channels])
         ]
-        if useBias { trainableParameters.append(biasInitializer.parameter("bias", shape: [filters])) }
+        if useBias { trainableParameters.append(try parameter("bias", biasInitializer, shape: [filters])) }
     }
 
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {

@@ -44,8 +44,8 @@ public final class Dense: Layer {
 
     override func build(_ inputShapes: [[Int]]) throws {
         let shape = try single(inputShapes)
-        trainableParameters = [kernelInitializer.parameter("kernel", shape: [shape.last ?? 0, units])]
-        if useBias { trainableParameters.append(biasInitializer.parameter("bias", shape: [units])) }
+        trainableParameters = [try parameter("kernel", kernelInitializer, shape: [shape.last ?? 0, units])]
+        if useBias { trainableParameters.append(try parameter("bias", biasInitializer, shape: [units])) }
     }
 
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {

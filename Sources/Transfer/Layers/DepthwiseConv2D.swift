@@ -50,7 +50,7 @@ public final class DepthwiseConv2D: Layer {
 
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let picture = try picture(inputShapes)
-        try require(depthMultiplier > 0, "depthMultiplier", depthMultiplier, "a positive number")
+        try requireExtent("depthMultiplier", depthMultiplier)
         try regularizers.check(in: self)
         let result = try settings.window(
             on: Extent(height: picture.height, width: picture.width), layer: self
@@ -62,10 +62,10 @@ public final class DepthwiseConv2D: Layer {
         let channels = try picture(inputShapes).channels
         let size = settings.size
         trainableParameters = [
-            depthwiseInitializer.parameter("kernel", shape: [size.height, size.width, channels, depthMultiplier])
+            try parameter("kernel", depthwiseInitializer, shape: [size.height, size.width, channels, depthMultiplier])
         ]
         if useBias {
-            trainableParameters.append(biasInitializer.parameter("bias", shape: [channels * depthMultiplier]))
+            trainableParameters.append(try parameter("bias", biasInitializer, shape: [channels * depthMultiplier]))
         }
     }
 

@@ -13,6 +13,17 @@ public final class Input: Layer {
         super.init(name: name, kind: "InputLayer")
     }
 
+    override var hasShape: Bool { true }
+
+    /// Throws unless a sample of the shape exists and fits into memory.
+    func check() throws {
+        try requireName()
+        try require(itemShape.allSatisfy { $0 > 0 }, "the shape", itemShape, "positive numbers, without the batch")
+        guard !Shapes.isTooLarge(itemShape) else {
+            throw TransferError.layer(.resultTooLarge(layer: name, shape: itemShape))
+        }
+    }
+
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] { itemShape }
 }
 

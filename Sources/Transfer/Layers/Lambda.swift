@@ -39,9 +39,13 @@ public final class Lambda: Layer {
 
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let shape = try single(inputShapes)
-        if let givenShape { return givenShape }
+        if let givenShape {
+            try require(
+                givenShape.allSatisfy { $0 > 0 }, "outputShape", givenShape, "positive numbers, without the batch")
+            return givenShape
+        }
         let result = try forward(Tensor(shape: [1] + shape, repeating: 0)).shape
-        guard result.first == 1 else {
+        guard result.first == 1, !result.contains(0) else {
             throw TransferError.layer(.wrongResult(layer: name, expected: [1] + shape, received: result))
         }
         return Array(result.dropFirst())

@@ -53,6 +53,8 @@ public class Layer {
 
     /// All results of using the layer on some inputs.
     func results(_ inputs: [SymbolicTensor]) throws -> [SymbolicTensor] {
+        try requireName()
+        for input in inputs { try (input.call.layer as? Input)?.check() }
         let shapes = inputs.map(\.itemShape)
         let outputShapes = try outputShapes(shapes)
         for shape in outputShapes where Shapes.isTooLarge(shape) {
@@ -62,6 +64,9 @@ public class Layer {
         let call = LayerCall(layer: self, inputs: inputs, outputShapes: outputShapes)
         return outputShapes.indices.map { SymbolicTensor(call, index: $0) }
     }
+
+    /// Whether the shapes of its data are known, so that it has all its weights.
+    var hasShape: Bool { isBuilt }
 
     func buildOnce(_ inputShapes: [[Int]]) throws {
         if isBuilt { return }
@@ -123,6 +128,24 @@ public class Layer {
     /// The number of channels that the layer's weights are made for.
     var inputChannels: Int? { nil }
 
+    /// The longest extent and the most channels that a setting can ask for; products of a few stay within 64 bits.
+    static let largestExtent = 1 << 20
+
+    /// Throws unless a setting that lengthens or widens a result is a positive number, and not beyond any memory.
+    func requireExtent(_ setting: String, _ value: Int) throws {
+        try require(
+            (1...Self.largestExtent).contains(value), setting, value, "a number from 1 to \(Self.largestExtent)")
+    }
+
+    /// Throws where the name says nothing; messages and files tell layers apart by their names.
+    func requireName() throws {
+        guard name.allSatisfy(\.isWhitespace) else { return }
+        throw TransferError.layer(
+            .invalidSetting(
+                layer: kind, setting: "the name", value: "'\(name)'",
+                allowed: "a name with letters, or none to have one made"))
+    }
+
     /// Throws unless a setting is allowed.
     func require(_ condition: Bool, _ setting: String, _ value: some CustomStringConvertible, _ allowed: String) throws
     {
@@ -135,5 +158,5 @@ public class Layer {
 
 extension Layer: CustomStringConvertible {
     /// The kind and the name.
-    public var description: String { "<\(kind) name=\(name), built=\(isBuilt)>" }
+    public var description: String { "<\(kind) name=\(name), built=\(hasShape)>" }
 }

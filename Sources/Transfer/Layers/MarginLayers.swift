@@ -21,8 +21,7 @@ public final class ZeroPadding2D: Layer {
 
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let picture = try picture(inputShapes)
-        let least = min(padding.top, padding.bottom, padding.left, padding.right)
-        try require(least >= 0, "padding", least, "numbers of at least 0")
+        try requireMargins(padding, "padding")
         return [
             picture.height + padding.top + padding.bottom, picture.width + padding.left + padding.right,
             picture.channels,
@@ -56,8 +55,7 @@ public final class Cropping2D: Layer {
 
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let picture = try picture(inputShapes)
-        let least = min(cropping.top, cropping.bottom, cropping.left, cropping.right)
-        try require(least >= 0, "cropping", least, "numbers of at least 0")
+        try requireMargins(cropping, "cropping")
         let height = picture.height - cropping.top - cropping.bottom
         let width = picture.width - cropping.left - cropping.right
         guard height > 0, width > 0 else {
@@ -75,5 +73,16 @@ public final class Cropping2D: Layer {
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
         let shape = try outputShape(inputs.map { graph.nodes[$0].shape })
         return graph.append(Graph.Node(.cropping(cropping), inputs: inputs, shape: shape, layer: name))
+    }
+}
+
+extension Layer {
+    /// Throws unless all rows and columns at the border are possible numbers.
+    fileprivate func requireMargins(_ margins: Padding, _ setting: String) throws {
+        for number in [margins.top, margins.bottom, margins.left, margins.right] {
+            try require(
+                (0...Layer.largestExtent).contains(number), setting, number,
+                "numbers from 0 to \(Layer.largestExtent)")
+        }
     }
 }

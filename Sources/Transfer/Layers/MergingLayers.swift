@@ -24,7 +24,7 @@ public final class Add: Layer {
     }
 
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
-        graph.append(Graph.Node(.add, inputs: inputs, shape: graph.nodes[inputs[0]].shape, layer: name))
+        graph.append(.add, onShapeOf: inputs, layer: name)
     }
 }
 

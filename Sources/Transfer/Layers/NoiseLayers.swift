@@ -19,10 +19,7 @@ public final class Dropout: Layer {
     }
 
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
-        graph.append(
-            Graph.Node(
-                .dropout(rate: rate, wholeChannels: false), inputs: inputs, shape: graph.nodes[inputs[0]].shape,
-                layer: name))
+        graph.append(.dropout(rate: rate, wholeChannels: false), onShapeOf: inputs, layer: name)
     }
 }
 
@@ -46,10 +43,7 @@ public final class SpatialDropout2D: Layer {
     }
 
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
-        graph.append(
-            Graph.Node(
-                .dropout(rate: rate, wholeChannels: true), inputs: inputs, shape: graph.nodes[inputs[0]].shape,
-                layer: name))
+        graph.append(.dropout(rate: rate, wholeChannels: true), onShapeOf: inputs, layer: name)
     }
 }
 
@@ -72,8 +66,6 @@ public final class GaussianNoise: Layer {
     }
 
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
-        graph.append(
-            Graph.Node(
-                .gaussianNoise(deviation: stddev), inputs: inputs, shape: graph.nodes[inputs[0]].shape, layer: name))
+        graph.append(.gaussianNoise(deviation: stddev), onShapeOf: inputs, layer: name)
     }
 }

@@ -33,6 +33,9 @@ public final class Normalization: Layer {
         guard let channels = shape.last, data.count > 0 else {
             throw TransferError.layer(.wrongInputShape(layer: name, expected: "samples with channels", received: shape))
         }
+        if let wrong = data.values.first(where: { !$0.isFinite }) {
+            try require(false, "data with a number", wrong, "finite numbers to adapt to")
+        }
         let rows = Double(data.count / channels)
         var (sums, squares) = ([Double](repeating: 0, count: channels), [Double](repeating: 0, count: channels))
         for (index, value) in data.values.enumerated() { sums[index % channels] += Double(value) }
@@ -56,8 +59,10 @@ public final class Normalization: Layer {
             try require(
                 fits, "a mean and variance of", "\(given.mean.count) and \(given.variance.count) numbers",
                 "one number for each of the \(channels) channels, or one for all")
+            try require(given.mean.allSatisfy(\.isFinite), "the mean", given.mean, "finite numbers")
             try require(
-                given.variance.allSatisfy { $0 >= 0 }, "the variance", given.variance, "numbers of at least 0")
+                given.variance.allSatisfy { $0 >= 0 && $0.isFinite }, "the variance", given.variance,
+                "finite numbers of at least 0")
         } else if let mean = otherParameters.first, mean.count != channels {
             throw TransferError.layer(
                 .wrongInputShape(layer: name, expected: "\(mean.count) channels", received: shape))
@@ -69,9 +74,9 @@ public final class Normalization: Layer {
         guard given == nil else { return }
         let shape = [try single(inputShapes).last ?? 0]
         otherParameters = [
-            Initializer.zeros.parameter("mean", shape: shape), Initializer.ones.parameter("variance", shape: shape),
+            try parameter("mean", .zeros, shape: shape), try parameter("variance", .ones, shape: shape),
             // Keras keeps a count with its statistics; weights files have a place for it.
-            Initializer.zeros.parameter("count", shape: []),
+            try parameter("count", .zeros, shape: []),
         ]
     }
 

@@ -18,9 +18,12 @@ public final class ReLU: Layer {
     }
 
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
-        try require((maxValue ?? 1) > 0, "maxValue", maxValue ?? 0, "a positive number or nil")
-        try require(negativeSlope >= 0, "negativeSlope", negativeSlope, "a number of at least 0")
-        try require(threshold >= 0, "threshold", threshold, "a number of at least 0")
+        if let maxValue {
+            try require(maxValue > 0 && maxValue.isFinite, "maxValue", maxValue, "a positive number or nil")
+        }
+        for (setting, value) in [("negativeSlope", negativeSlope), ("threshold", threshold)] {
+            try require(value >= 0 && value.isFinite, setting, value, "a number of at least 0")
+        }
         return try single(inputShapes)
     }
 
@@ -33,8 +36,7 @@ public final class ReLU: Layer {
             } else {
                 .rectifier(slope: negativeSlope, limit: maxValue, threshold: threshold)
             }
-        return graph.append(
-            Graph.Node(.activation(function), inputs: inputs, shape: graph.nodes[inputs[0]].shape, layer: name))
+        return graph.append(.activation(function), onShapeOf: inputs, layer: name)
     }
 }
 
@@ -51,11 +53,14 @@ public final class LeakyReLU: Layer {
         super.init(name: name, kind: "LeakyReLU")
     }
 
+    override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
+        try require(
+            negativeSlope >= 0 && negativeSlope.isFinite, "negativeSlope", negativeSlope, "a number of at least 0")
+        return try single(inputShapes)
+    }
+
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
-        graph.append(
-            Graph.Node(
-                .activation(.leakyReLU(slope: negativeSlope)), inputs: inputs, shape: graph.nodes[inputs[0]].shape,
-                layer: name))
+        graph.append(.activation(.leakyReLU(slope: negativeSlope)), onShapeOf: inputs, layer: name)
     }
 }
 
@@ -72,9 +77,12 @@ public final class ELU: Layer {
         super.init(name: name, kind: "ELU")
     }
 
+    override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
+        try require(alpha.isFinite, "alpha", alpha, "a finite number")
+        return try single(inputShapes)
+    }
+
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
-        graph.append(
-            Graph.Node(
-                .activation(.elu(alpha: alpha)), inputs: inputs, shape: graph.nodes[inputs[0]].shape, layer: name))
+        graph.append(.activation(.elu(alpha: alpha)), onShapeOf: inputs, layer: name)
     }
 }

@@ -15,10 +15,13 @@ public final class Rescaling: Layer {
         super.init(name: name, kind: "Rescaling")
     }
 
+    override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
+        try require(scale.isFinite, "scale", scale, "a finite number such as 1 / 255")
+        try require(offset.isFinite, "offset", offset, "a finite number")
+        return try single(inputShapes)
+    }
+
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {
-        graph.append(
-            Graph.Node(
-                .rescaling(scale: scale, offset: offset), inputs: inputs, shape: graph.nodes[inputs[0]].shape,
-                layer: name))
+        graph.append(.rescaling(scale: scale, offset: offset), onShapeOf: inputs, layer: name)
     }
 }

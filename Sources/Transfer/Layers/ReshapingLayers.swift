@@ -38,6 +38,9 @@ public final class Reshape: Layer {
         try require(
             open <= 1 && targetShape.allSatisfy { $0 > 0 || $0 == -1 }, "targetShape", targetShape,
             "positive numbers, of which one may be −1")
+        guard !Shapes.isTooLarge(targetShape) else {
+            throw TransferError.layer(.resultTooLarge(layer: name, shape: targetShape))
+        }
         let known = targetShape.filter { $0 != -1 }.reduce(1, *)
         guard open == 1 ? count % known == 0 : count == known else {
             throw TransferError.layer(

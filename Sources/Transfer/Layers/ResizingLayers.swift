@@ -18,8 +18,8 @@ public final class Resizing: Layer {
     }
 
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
-        try require(height > 0, "height", height, "a positive number of pixels")
-        try require(width > 0, "width", width, "a positive number of pixels")
+        try requireExtent("height", height)
+        try requireExtent("width", width)
         return [height, width, try picture(inputShapes).channels]
     }
 
@@ -51,7 +51,7 @@ public final class UpSampling2D: Layer {
     }
 
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
-        try require(size.0 > 0 && size.1 > 0, "size", "\(size)", "positive numbers")
+        for factor in [size.0, size.1] { try requireExtent("size", factor) }
         let picture = try picture(inputShapes)
         return [picture.height * size.0, picture.width * size.1, picture.channels]
     }

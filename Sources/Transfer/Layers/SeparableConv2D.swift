@@ -56,7 +56,7 @@ public final class SeparableConv2D: Layer {
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let picture = try picture(inputShapes)
         try require(filters > 0, "filters", filters, "a positive number")
-        try require(depthMultiplier > 0, "depthMultiplier", depthMultiplier, "a positive number")
+        try requireExtent("depthMultiplier", depthMultiplier)
         try regularizers.check(in: self)
         let result = try settings.window(
             on: Extent(height: picture.height, width: picture.width), layer: self
@@ -68,11 +68,12 @@ public final class SeparableConv2D: Layer {
         let channels = try picture(inputShapes).channels
         let size = settings.size
         trainableParameters = [
-            initializers.depthwise.parameter(
-                "depthwise_kernel", shape: [size.height, size.width, channels, depthMultiplier]),
-            initializers.pointwise.parameter("pointwise_kernel", shape: [1, 1, channels * depthMultiplier, filters]),
+            try parameter(
+                "depthwise_kernel", initializers.depthwise, shape: [size.height, size.width, channels, depthMultiplier]),
+            try parameter(
+                "pointwise_kernel", initializers.pointwise, shape: [1, 1, channels * depthMultiplier, filters]),
         ]
-        if useBias { trainableParameters.append(initializers.bias.parameter("bias", shape: [filters])) }
+        if useBias { trainableParameters.append(try parameter("bias", initializers.bias, shape: [filters])) }
     }
 
     override func emit(into graph: inout Graph, inputs: [Int]) throws -> Int {

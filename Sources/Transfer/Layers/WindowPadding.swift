@@ -34,11 +34,22 @@ struct WindowSettings {
     let padding: WindowPadding
     var dilation = Extent(height: 1, width: 1)
 
+    /// More pixels than any window has; products of two stay within 64 bits.
+    private static let largest = 1 << 14
+
+    /// Throws `TransferError.layer` unless all numbers are possible.
+    func check(in layer: Layer) throws {
+        for (setting, extent) in [("a window of", size), ("strides of", strides), ("a dilation of", dilation)] {
+            try layer.require(
+                (1...Self.largest).contains(extent.height) && (1...Self.largest).contains(extent.width), setting,
+                extent,
+                "numbers from 1 to \(Self.largest)")
+        }
+    }
+
     /// The window on a picture, and the height and width of the result; throws if it does not fit.
     func window(on picture: Extent, layer: Layer) throws -> (window: Window, result: Extent) {
-        try layer.require(size.height > 0 && size.width > 0, "a window of", size, "positive sizes")
-        try layer.require(strides.height > 0 && strides.width > 0, "strides of", strides, "positive numbers")
-        try layer.require(dilation.height > 0 && dilation.width > 0, "a dilation of", dilation, "positive numbers")
+        try check(in: layer)
         var window = Window(size: size, strides: strides, padding: Padding(), dilation: dilation)
         let span = window.span
         window.padding = padding.padding(picture: picture, size: span, strides: strides)

@@ -69,7 +69,12 @@ package struct BoundedStore: Sendable {
         if let made = entry((draft as NSString).lastPathComponent), made.byteCount > limit {
             throw CocoaError(.fileWriteOutOfSpace)
         }
-        if !manager.fileExists(atPath: path(name)) { try manager.moveItem(atPath: draft, toPath: path(name)) }
+        do {
+            try manager.moveItem(atPath: draft, toPath: path(name))
+        } catch {
+            // Another process may have been first.
+            if !manager.fileExists(atPath: path(name)) { throw error }
+        }
     }
 
     /// Notes that an entry was used.

@@ -111,20 +111,22 @@ public struct EvaluationMetric: Hashable, Sendable {
 
     /// Throws if a setting is outside what is allowed.
     func check() throws {
-        func require(_ condition: Bool, _ setting: String, _ value: some CustomStringConvertible, _ allowed: String)
-            throws
-        {
-            guard condition else {
-                throw TransferError.training(
-                    .invalidSetting(setting: "\(setting) of the metric \(name)", value: "\(value)", allowed: allowed))
-            }
+        func require(_ condition: Bool, _ setting: String, _ value: some Any, _ allowed: String) throws {
+            try TrainingProblem.require(condition, "\(setting) of the metric \(name)", value, allowed)
+        }
+        func require(threshold: Double) throws {
+            try require(threshold >= 0 && threshold <= 1, "threshold", threshold, "a number from 0 to 1")
         }
         switch kind {
         case .topK(let k): try require(k > 0, "k", k, "a number of at least 1")
         case .auc(_, let thresholds):
-            try require(thresholds > 1, "thresholds", thresholds, "a number of at least 2")
-        case .precision(_, let classID?), .recall(_, let classID?):
-            try require(classID >= 0, "classID", classID, "a class number from 0")
+            try require((2...1_000_000).contains(thresholds), "thresholds", thresholds, "a number from 2 to 1000000")
+        case .precision(let threshold, let classID), .recall(let threshold, let classID):
+            try require(threshold: threshold)
+            if let classID { try require(classID >= 0, "classID", classID, "a class number from 0") }
+        case .f1(_, let threshold?): try require(threshold: threshold)
+        case .binaryAccuracy(let threshold):
+            try require(threshold.isFinite, "threshold", threshold, "a number such as 0.5")
         default: break
         }
     }

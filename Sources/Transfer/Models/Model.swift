@@ -22,6 +22,7 @@ public class Model: Layer {
         inputs: [any SymbolicTensorConvertible], outputs: [any SymbolicTensorConvertible], name: String? = nil
     ) throws {
         super.init(name: name, kind: "Functional")
+        try requireName()
         network = try Network(
             inputs: inputs.map(\.symbolicTensor), outputs: outputs.map(\.symbolicTensor), model: self.name)
     }
@@ -60,6 +61,7 @@ public class Model: Layer {
 
     init(network: (String) throws -> Network, name: String?, kind: String) throws {
         super.init(name: name, kind: kind)
+        try requireName()
         self.network = try network(self.name)
     }
 
@@ -91,6 +93,8 @@ public class Model: Layer {
         var seen: Set<ObjectIdentifier> = []
         return parameters.filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
+
+    override var hasShape: Bool { network != nil }
 
     func builtNetwork() throws -> Network {
         guard let network else { throw TransferError.model(.unbuilt(model: name)) }

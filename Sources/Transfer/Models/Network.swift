@@ -44,8 +44,11 @@ struct Network {
         layers = depths.sorted(calls, layerIndices)
         callsByDepth = depths.callCounts
         var names: Set<String> = []
-        for layer in layers where !names.insert(layer.name).inserted {
-            throw TransferError.model(.duplicateName(model: model, layer: layer.name))
+        for layer in layers {
+            try (layer as? Input)?.check()
+            guard names.insert(layer.name).inserted else {
+                throw TransferError.model(.duplicateName(model: model, layer: layer.name))
+            }
         }
     }
 

@@ -12,6 +12,7 @@ public final class Sequential: Model {
     public init(name: String? = nil, @LayerListBuilder _ layers: () throws -> [Layer]) throws {
         content = try layers()
         super.init(unbuilt: name, kind: "Sequential")
+        try requireName()
         guard let first = content.first else { throw TransferError.model(.empty(model: self.name)) }
         if let input = first as? Input {
             try build(input)

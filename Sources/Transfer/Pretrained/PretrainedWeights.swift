@@ -60,23 +60,23 @@ package enum PretrainedWeights {
     /// A file that was found right and has not changed since is not read again, unless `isThorough`.
     package static func check(_ file: PretrainedFile, at path: String, isThorough: Bool = false) -> FileProblem? {
         guard let status = FileStatus(path) else { return missing(file, at: path) }
-        func corrupt(_ property: String, _ expected: String, _ found: String) -> FileProblem {
+        func corrupt(_ expected: String, _ found: String) -> FileProblem {
             .corruptWeights(
-                path: path, property: property, expected: expected, found: found,
+                path: path, expected: expected, found: found,
                 command: file.address == nil ? "swift build -c release" : "\(fetch) \(file.arguments) --force")
         }
         if let expected = file.byteCount, expected != status.byteCount {
-            return corrupt("size in bytes", "\(expected)", "\(status.byteCount)")
+            return corrupt("\(expected) bytes", "\(status.byteCount)")
         }
         guard let expected = file.md5 else {
-            return HDF5Extent.defect(ofFile: path).map { corrupt("size", "that of a whole HDF5 file", $0) }
+            return HDF5Extent.defect(ofFile: path).map { corrupt("a whole HDF5 file", $0) }
         }
         let memory = VerifiedFiles()
         if !isThorough, memory.contains(path, status: status, md5: expected) { return nil }
         guard let found = MD5.hex(ofFile: path) else {
             return .unreadable(path: path, reason: "reading it stopped before its end")
         }
-        guard found == expected else { return corrupt("MD5", expected, found) }
+        guard found == expected else { return corrupt("the MD5 \(expected)", found) }
         memory.insert(path, status: status, md5: expected)
         return nil
     }

@@ -8,10 +8,13 @@ extension Model {
     /// is not here, is named in a warning. Throws `TransferError.savedModel` if the file describes no model, or layers or
     /// settings that are not here, and `TransferError.file` if it is missing or damaged.
     public static func load(_ path: String, compile: Bool = true, inputShape: [Int]? = nil) throws -> Model {
+        if let inputShape, inputShape.contains(where: { $0 < 1 }) || Shapes.isTooLarge(inputShape) {
+            throw TransferError.savedModel(.wrongInputShape(inputShape))
+        }
         let file = try SavedModel(path)
         let reading = ModelReading(path: path, inputShape: inputShape)
         let model = try ModelBuilder(reading: reading).model(kind: file.kind, config: file.config)
-        _ = try model.builtNetwork()
+        guard model.network != nil else { throw TransferError.savedModel(.unbuilt(path: path)) }
         if !model.listedParameters.isEmpty { try model.loadWeights(path) }
         if compile, let training = file.training {
             try model.compile(keras: training, reading)

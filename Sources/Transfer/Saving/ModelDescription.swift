@@ -108,7 +108,7 @@ extension ModelDescription.Entry {
                         layer: name, setting: "a call", value: (node["args"] ?? .null).description,
                         allowed: "on results of layers only"))
             }
-            if let reason = Self.trainingArgument(node) {
+            if let reason = Self.trainingArgument(node), Self.dependsOnTraining(kind, config) {
                 reading.note(
                     """
                     layer '\(name)' was called with training=\(reason), which is not followed here: freeze layers \
@@ -127,6 +127,21 @@ extension ModelDescription.Entry {
         case .null: false
         default: true
         }
+    }
+
+    /// Whether a layer as it was saved, or one within a model, does something else while it is trained.
+    ///
+    /// A frozen batch normalization does not, so that the usual `base(x, training=False)` of a frozen model says nothing new.
+    private static func dependsOnTraining(_ kind: String, _ config: JSONValue) -> Bool {
+        let isFrozen = config["trainable"]?.boolean == false
+        if let layers = config.array ?? config["layers"]?.array {
+            return layers.contains { layer in
+                guard let kind = layer["class_name"]?.string, let config = layer["config"] else { return false }
+                return dependsOnTraining(kind, config) && !(isFrozen && kind == "BatchNormalization")
+            }
+        }
+        if kind == "BatchNormalization" { return !isFrozen }
+        return kind.contains("Dropout") || kind == "GaussianNoise"
     }
 
     /// The call's argument `training`, where it is fixed.

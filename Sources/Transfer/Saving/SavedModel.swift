@@ -35,7 +35,7 @@ struct SavedModel {
         let value = try Self.parsed(bytes, path: path)
         (kind, config) = try Self.model(value, path: path)
         // Of a model that was not compiled Keras writes empty settings.
-        training = value["compile_config"].flatMap { $0 == [:] ? nil : $0 }
+        training = value["compile_config"].flatMap { $0 == [:] ? JSONValue?.none : $0 }
         optimizer =
             try archive.entry("model.weights.h5").flatMap { entry in
                 try Self.numberedArrays(HDF5File(archive.open(entry)))

@@ -40,7 +40,7 @@ final class FitLoop {
             model: model, epochs: settings.epochs, compilation,
             BatchOrder(
                 count: data.count, batchSize: settings.batchSize, shuffle: settings.shuffle, seed: settings.seed,
-                stepsPerEpoch: settings.stepsPerEpoch), callbacks: callbacks)
+                stepsPerEpoch: settings.stepsPerEpoch), hasValidation: validation != nil, callbacks: callbacks)
         training.nextEpoch = settings.initialEpoch
         training.log.initialEpoch = settings.initialEpoch
     }
@@ -137,7 +137,7 @@ final class FitLoop {
     /// Trains for an epoch and returns how many batches it had.
     private func train(_ epoch: Int, _ plans: TrainingPlans, _ inputs: any HeadInputs) throws -> Int {
         let batches = training.order.nextEpoch()
-        let multipliers = model.learningRateMultipliers
+        let multipliers = try model.learningRateMultipliers()
         var tally = try EpochTally(model, compilation)
         let stream = try inputs.batches(batches, random: data.source.random(seed: settings.seed, pass: epoch))
         defer {

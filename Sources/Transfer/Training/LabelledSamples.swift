@@ -32,29 +32,30 @@ struct LabelledSamples {
     ) throws {
         self.source = source
         self.targets = targets
-        func require(_ condition: Bool, _ setting: String, _ value: String, _ allowed: String) throws {
-            guard condition else {
-                throw TransferError.training(.invalidSetting(setting: setting, value: value, allowed: allowed))
-            }
-        }
         if let sampleWeight {
-            try require(
+            try TrainingProblem.require(
                 sampleWeight.count == source.count, "sampleWeight", "\(sampleWeight.count) numbers",
                 "one for each of the \(source.count) samples")
             for weight in sampleWeight where !(weight >= 0 && weight.isFinite) {
-                try require(false, "a sample's weight", "\(weight)", "a number of at least 0")
+                try TrainingProblem.require(false, "a sample's weight", weight, "a number of at least 0")
             }
-        }
-        for (number, weight) in classWeight ?? [:] where !(weight >= 0 && weight.isFinite) {
-            try require(false, "the weight of class \(number)", "\(weight)", "a number of at least 0")
         }
         guard let classWeight, !classWeight.isEmpty else {
             weights = sampleWeight
             return
         }
-        try require(
+        try TrainingProblem.require(
             targets.count == 1, "classWeight", "given for a model of \(targets.count) outputs",
             "sampleWeight instead, because a sample has several classes")
+        for (number, weight) in classWeight.sorted(by: { $0.key < $1.key }) {
+            try TrainingProblem.require(
+                weight >= 0 && Float(weight).isFinite, "the weight of class \(number)", weight, "a number of at least 0"
+            )
+            let count = targets[0].classCount
+            try TrainingProblem.require(
+                number >= 0 && number < count ?? .max, "a class in classWeight", number,
+                "class numbers from 0" + (count.map { " to \($0 - 1)" } ?? ""))
+        }
         let classWeights = targets[0].classes.map { Float(classWeight[$0] ?? 1) }
         weights = sampleWeight.map { zip($0, classWeights).map { $0 * $1 } } ?? classWeights
     }

@@ -8,29 +8,33 @@ extension Model {
             guard found[name] != nil else {
                 throw TransferError.layer(.unknown(name: name, model: self.name, layers: found.keys.sorted()))
             }
-            guard multiplier >= 0, multiplier.isFinite else {
-                throw TransferError.training(
-                    .invalidSetting(
-                        setting: "the learning rate multiplier of '\(name)'", value: "\(multiplier)",
-                        allowed: "a number of at least 0"))
-            }
+            try Self.check(learningRateMultiplier: multiplier, of: name)
         }
         for (name, multiplier) in multipliers { found[name]?.learningRateMultiplier = multiplier }
     }
 
     /// The multiplier of each parameter that has another than 1: a model's times its layer's.
-    var learningRateMultipliers: [ObjectIdentifier: Double] {
+    ///
+    /// Throws `TransferError.training` for a multiplier that is no number of at least 0.
+    func learningRateMultipliers() throws -> [ObjectIdentifier: Double] {
         var result: [ObjectIdentifier: Double] = [:]
-        func visit(_ layer: Layer, _ outer: Double) {
+        func visit(_ layer: Layer, _ outer: Double) throws {
+            try Self.check(learningRateMultiplier: layer.learningRateMultiplier, of: layer.name)
             let multiplier = outer * layer.learningRateMultiplier
             if let model = layer as? Model {
-                for layer in model.layers { visit(layer, multiplier) }
+                for layer in model.layers { try visit(layer, multiplier) }
             } else if multiplier != 1 {
                 for parameter in layer.parameters { result[ObjectIdentifier(parameter)] = multiplier }
             }
         }
-        visit(self, 1)
+        try visit(self, 1)
         return result
+    }
+
+    private static func check(learningRateMultiplier multiplier: Double, of name: String) throws {
+        try TrainingProblem.require(
+            multiplier >= 0 && multiplier.isFinite, "the learning rate multiplier of '\(name)'", multiplier,
+            "a number of at least 0")
     }
 
     /// The layers, and after each model those within it.

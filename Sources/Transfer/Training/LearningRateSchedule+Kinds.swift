@@ -6,7 +6,9 @@ extension LearningRate where Self == LearningRateSchedule {
         initialLearningRate: Double, decaySteps: Int, decayRate: Double, staircase: Bool = false
     ) -> LearningRateSchedule {
         LearningRateSchedule(
-            problem: LearningRateSchedule.positive("decaySteps", decaySteps),
+            problem: .first(
+                .rate("initialLearningRate", initialLearningRate), .count("decaySteps", decaySteps),
+                .rate("decayRate", decayRate)),
             keras: KerasObject.schedule(
                 "ExponentialDecay",
                 [
@@ -22,20 +24,23 @@ extension LearningRate where Self == LearningRateSchedule {
     /// The first value up to and including the first boundary, the second up to the second, and so on; one value more
     /// than there are boundaries.
     public static func piecewiseConstant(boundaries: [Int], values: [Double]) -> LearningRateSchedule {
-        let isValid = values.count == boundaries.count + 1 && boundaries == boundaries.sorted()
-        let problem: TrainingProblem? =
-            isValid
-            ? nil
-            : .invalidSetting(
-                setting: "piecewiseConstant", value: "\(boundaries.count) boundaries and \(values.count) values",
-                allowed: "growing boundaries and one value more than boundaries")
+        let isGrowing = zip(boundaries, boundaries.dropFirst()).allSatisfy { $0 < $1 }
+        let settings =
+            [
+                LearningRateSetting(
+                    "piecewiseConstant", "\(boundaries.count) boundaries and \(values.count) values",
+                    values.count == boundaries.count + 1, "one value more than boundaries"),
+                LearningRateSetting(
+                    "the boundaries", boundaries, isGrowing && (boundaries.first ?? 0) >= 0,
+                    "growing numbers of at least 0"),
+            ] + values.map { .rate("a value of piecewiseConstant", $0) }
         let keras = KerasObject.schedule(
             "PiecewiseConstantDecay",
             [
                 "boundaries": .array(boundaries.map { .integer($0) }), "values": .array(values.map { .number($0) }),
                 "name": "PiecewiseConstant",
             ])
-        return LearningRateSchedule(problem: problem, keras: keras) { step in
+        return LearningRateSchedule(problem: .first(settings), keras: keras) { step in
             let position = boundaries.firstIndex { step <= Double($0) } ?? boundaries.count
             return values.indices.contains(position) ? values[position] : .nan
         }
@@ -47,7 +52,9 @@ extension LearningRate where Self == LearningRateSchedule {
         cycle: Bool = false
     ) -> LearningRateSchedule {
         LearningRateSchedule(
-            problem: LearningRateSchedule.positive("decaySteps", decaySteps),
+            problem: .first(
+                .rate("initialLearningRate", initialLearningRate), .count("decaySteps", decaySteps),
+                .rate("endLearningRate", endLearningRate), .rate("power", power)),
             keras: KerasObject.schedule(
                 "PolynomialDecay",
                 [
@@ -67,7 +74,9 @@ extension LearningRate where Self == LearningRateSchedule {
         initialLearningRate: Double, decaySteps: Int, decayRate: Double, staircase: Bool = false
     ) -> LearningRateSchedule {
         LearningRateSchedule(
-            problem: LearningRateSchedule.positive("decaySteps", decaySteps),
+            problem: .first(
+                .rate("initialLearningRate", initialLearningRate), .count("decaySteps", decaySteps),
+                .rate("decayRate", decayRate)),
             keras: KerasObject.schedule(
                 "InverseTimeDecay",
                 [
@@ -86,7 +95,10 @@ extension LearningRate where Self == LearningRateSchedule {
         warmupSteps: Int = 0
     ) -> LearningRateSchedule {
         LearningRateSchedule(
-            problem: LearningRateSchedule.positive("decaySteps", decaySteps),
+            problem: .first(
+                .rate("initialLearningRate", initialLearningRate), .count("decaySteps", decaySteps),
+                .rate("alpha", alpha), .rate("warmupTarget", warmupTarget ?? 0),
+                LearningRateSetting("warmupSteps", warmupSteps, warmupSteps >= 0, "a number of at least 0")),
             keras: KerasObject.schedule(
                 "CosineDecay",
                 [
@@ -111,11 +123,11 @@ extension LearningRate where Self == LearningRateSchedule {
         maximumLearningRate: Double, steps: Int, warmupFraction: Double = 0.25, divisor: Double = 25,
         finalDivisor: Double = 1e5
     ) -> LearningRateSchedule {
-        var problem = LearningRateSchedule.positive("steps", steps)
-        if !(warmupFraction >= 0 && warmupFraction <= 1) {
-            problem = .invalidSetting(
-                setting: "warmupFraction", value: "\(warmupFraction)", allowed: "a fraction from 0 to 1")
-        }
+        let problem = TrainingProblem?.first(
+            .rate("maximumLearningRate", maximumLearningRate), .count("steps", steps),
+            LearningRateSetting(
+                "warmupFraction", warmupFraction, warmupFraction >= 0 && warmupFraction <= 1, "a fraction from 0 to 1"),
+            .divisor("divisor", divisor), .divisor("finalDivisor", finalDivisor))
         return LearningRateSchedule(problem: problem) { step in
             func between(_ start: Double, _ end: Double, _ part: Double) -> Double {
                 end + (start - end) * 0.5 * (1 + cos(Double.pi * part))

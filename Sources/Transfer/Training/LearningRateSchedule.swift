@@ -49,14 +49,9 @@ public struct LearningRateSchedule: LearningRate, Sendable {
     func check() throws {
         if let problem { throw TransferError.training(problem) }
         let first = function(0)
-        guard first >= 0, first.isFinite else {
-            throw TransferError.training(
-                .invalidSetting(setting: "the learning rate", value: "\(first)", allowed: "a number of at least 0"))
-        }
-    }
-
-    static func positive(_ setting: String, _ value: Int) -> TrainingProblem? {
-        value > 0
-            ? nil : .invalidSetting(setting: setting, value: "\(value)", allowed: "a number of at least 1")
+        // Weights have 32 bits.
+        try TrainingProblem.require(
+            first >= 0 && Float(first).isFinite, "the learning rate", first,
+            "a number of at least 0, for example 0.001")
     }
 }

@@ -15,10 +15,13 @@ public struct LossFunction: Hashable, Sendable {
     let kind: Kind
     /// How much of each target is spread evenly over all classes.
     let labelSmoothing: Double
+    /// Whether the output is what would go into a softmax or sigmoid, not what comes out.
+    let isOfLogits: Bool
 
-    private init(_ kind: Kind, labelSmoothing: Double = 0) {
+    private init(_ kind: Kind, labelSmoothing: Double = 0, isOfLogits: Bool = false) {
         self.kind = kind
         self.labelSmoothing = labelSmoothing
+        self.isOfLogits = isOfLogits
     }
 
     /// −Σ t·log p for targets t given as one probability a class (one-hot).
@@ -43,18 +46,28 @@ public struct LossFunction: Hashable, Sendable {
     public static let hinge = LossFunction(.hinge)
 
     /// Crossentropy with targets t(1 − s) + s/K for K classes and a smoothing s of 0 to 1.
-    public static func categoricalCrossentropy(labelSmoothing: Double) -> LossFunction {
-        LossFunction(.categoricalCrossentropy, labelSmoothing: labelSmoothing)
+    ///
+    /// With `fromLogits` the model ends without softmax, and p is the softmax of its output.
+    public static func categoricalCrossentropy(
+        fromLogits: Bool = false, labelSmoothing: Double = 0
+    ) -> LossFunction {
+        LossFunction(.categoricalCrossentropy, labelSmoothing: labelSmoothing, isOfLogits: fromLogits)
     }
 
     /// Crossentropy of class numbers with one-hot targets t smoothed to t(1 − s) + s/K for K classes.
-    public static func sparseCategoricalCrossentropy(labelSmoothing: Double) -> LossFunction {
-        LossFunction(.sparseCategoricalCrossentropy, labelSmoothing: labelSmoothing)
+    ///
+    /// With `fromLogits` the model ends without softmax, and p is the softmax of its output.
+    public static func sparseCategoricalCrossentropy(
+        fromLogits: Bool = false, labelSmoothing: Double = 0
+    ) -> LossFunction {
+        LossFunction(.sparseCategoricalCrossentropy, labelSmoothing: labelSmoothing, isOfLogits: fromLogits)
     }
 
     /// Binary crossentropy with targets t(1 − s) + s/2 for a smoothing s of 0 to 1.
-    public static func binaryCrossentropy(labelSmoothing: Double) -> LossFunction {
-        LossFunction(.binaryCrossentropy, labelSmoothing: labelSmoothing)
+    ///
+    /// With `fromLogits` the model ends without sigmoid, and p is the sigmoid of its output.
+    public static func binaryCrossentropy(fromLogits: Bool = false, labelSmoothing: Double = 0) -> LossFunction {
+        LossFunction(.binaryCrossentropy, labelSmoothing: labelSmoothing, isOfLogits: fromLogits)
     }
 
     /// Huber's loss: the mean of (y − t)²/2 where |y − t| ≤ δ, else δ·|y − t| − δ²/2.
@@ -75,8 +88,9 @@ public struct LossFunction: Hashable, Sendable {
     /// The kernels' loss.
     var kernel: Loss {
         switch kind {
-        case .categoricalCrossentropy, .sparseCategoricalCrossentropy: .crossentropy
-        case .binaryCrossentropy: .binaryCrossentropy
+        case .categoricalCrossentropy, .sparseCategoricalCrossentropy:
+            isOfLogits ? .crossentropyOfLogits : .crossentropy
+        case .binaryCrossentropy: isOfLogits ? .binaryCrossentropyOfLogits : .binaryCrossentropy
         case .meanSquaredError: .meanSquaredError
         case .meanAbsoluteError: .meanAbsoluteError
         case .huber(let delta): .huber(delta: Float(delta))
@@ -95,15 +109,19 @@ public struct LossFunction: Hashable, Sendable {
         }
     }
 
+    /// The activation that a model must not end in, because the loss contains it.
+    var containedActivation: ActivationFunction? {
+        guard isOfLogits else { return nil }
+        return kind == .binaryCrossentropy ? .sigmoid : .softmax
+    }
+
     /// Throws if a setting is outside what is allowed.
     func check() throws {
-        guard labelSmoothing >= 0, labelSmoothing <= 1 else {
-            throw TransferError.training(
-                .invalidSetting(setting: "labelSmoothing", value: "\(labelSmoothing)", allowed: "a number from 0 to 1"))
-        }
-        if case .huber(let delta) = kind, !(delta > 0 && delta.isFinite) {
-            throw TransferError.training(
-                .invalidSetting(setting: "delta", value: "\(delta)", allowed: "a number above 0"))
+        try TrainingProblem.require(
+            labelSmoothing >= 0 && labelSmoothing <= 1, "labelSmoothing", labelSmoothing, "a number from 0 to 1")
+        if case .huber(let delta) = kind {
+            try TrainingProblem.require(
+                delta > 0 && Float(delta).isFinite, "the delta of huber", delta, "a number above 0")
         }
     }
 }

@@ -95,9 +95,6 @@ extension Model {
     }
 
     func requirePositive(_ setting: String, _ value: Int) throws {
-        guard value > 0 else {
-            throw TransferError.training(
-                .invalidSetting(setting: setting, value: "\(value)", allowed: "a number of at least 1"))
-        }
+        try TrainingProblem.require(value > 0, setting, value, "a number of at least 1")
     }
 }

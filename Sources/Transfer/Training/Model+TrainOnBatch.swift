@@ -25,7 +25,7 @@ extension Model {
         let network = try fitting(data.source)
         try check(data, network, compilation)
         let trainingPlans = try TrainingPlans(self, network.graph(), compilation.losses)
-        let multipliers = learningRateMultipliers
+        let multipliers = try learningRateMultipliers()
         let indices = Array(0..<data.count)
         var tally = try EpochTally(self, compilation)
         guard let batch = try trainingPlans.inputs(data.source).batches([indices], random: nil).next() else {

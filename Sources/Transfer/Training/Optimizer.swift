@@ -53,6 +53,9 @@ public final class Optimizer {
     func check() throws {
         try schedule.check()
         if let settingProblem { throw TransferError.training(settingProblem) }
+        for (name, value) in rule.amounts {
+            try TrainingProblem.require(value >= 0 && value.isFinite, name, value, "a number of at least 0")
+        }
     }
 }
 
@@ -98,7 +101,7 @@ struct OptimizerSettings: Hashable {
                 setting: "gradient clipping", value: clippings.map(\.0).joined(separator: " and "),
                 allowed: "one of clipNorm, globalClipNorm and clipValue")
         }
-        for (name, value) in clippings where !(value > 0) {
+        for (name, value) in clippings where !(value > 0 && Float(value).isFinite) {
             return .invalidSetting(setting: name, value: "\(value)", allowed: "a number above 0")
         }
         for (name, value) in [
@@ -112,5 +115,18 @@ struct OptimizerSettings: Hashable {
             return .invalidSetting(setting: "decay", value: "\(decay)", allowed: "a number of at least 0")
         }
         return nil
+    }
+}
+
+extension UpdateRule {
+    /// The settings, besides fractions, that must be at least 0.
+    fileprivate var amounts: [(name: String, value: Float)] {
+        switch self {
+        case .sgd: []
+        case .adam(_, _, let epsilon, _), .nadam(_, _, let epsilon), .rmsprop(_, _, let epsilon, _),
+            .adadelta(_, let epsilon):
+            [("epsilon", epsilon)]
+        case .adagrad(let initial, let epsilon): [("initialAccumulatorValue", initial), ("epsilon", epsilon)]
+        }
     }
 }

@@ -81,6 +81,12 @@ enum TargetValues {
         }
     }
 
+    /// How many classes there are, where each sample has a number for each.
+    var classCount: Int? {
+        guard case .values(let values, let count) = self, values.count > count else { return nil }
+        return values.count / max(count, 1)
+    }
+
     /// The class of each sample: its number, or the place of its largest target.
     var classes: [Int] {
         switch self {

@@ -9,14 +9,11 @@ extension Model {
     /// and `TransferError.model` if the model has no weights yet.
     public func saveWeights(_ path: String) throws {
         _ = try builtNetwork()
-        if path.hasSuffix(".safetensors") { return try safetensors().write(to: path) }
-        guard path.hasSuffix(".h5") || path.hasSuffix(".hdf5") else {
-            throw TransferError.file(
-                .unknownEnding(path: path, known: [".h5", ".hdf5", ".weights.h5", ".safetensors"]))
-        }
+        let format = try WeightsFormat.check(path)
+        if format == .safetensors { return try safetensors().write(to: path) }
         try AtomicFile.make(path) { temporary in
             let file = try HDF5Writer(creating: temporary)
-            if path.hasSuffix(".weights.h5") {
+            if format == .objects {
                 try file.writeObjects(of: self)
             } else {
                 try file.writeLegacyWeights(of: self, at: "/")

@@ -10,8 +10,10 @@ extension EngineTests {
         func shapes() {
             #expect(
                 refusal { _ = try VGG16(weights: .none, inputShape: [31, 64, 3]) }
-                    == "VGG16 needs an inputShape [height, width, channels] of at least 32 pixels, but received "
-                    + "[31, 64, 3]; change that argument")
+                    == """
+                    VGG16 needs an inputShape [height, width, channels] of at least 32 pixels and at most 16384, but \
+                    received [31, 64, 3]; change that argument
+                    """)
             #expect(refusal { _ = try VGG19(weights: .none, inputShape: [64, 31, 3]) }.contains("32 pixels"))
             #expect(refusal { _ = try ResNet50(weights: .none, inputShape: [64, 64]) }.contains("32 pixels"))
             #expect(refusal { _ = try InceptionV3(weights: .none, inputShape: [74, 75, 3]) }.contains("75 pixels"))

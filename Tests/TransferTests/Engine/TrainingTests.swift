@@ -178,8 +178,10 @@ extension EngineTests {
             #expect(message { try compile(.adam(clipNorm: 0)) } == "clipNorm was 0.0; give a number above 0")
             #expect(
                 message { try compile(.adam(learningRate: -1)) }
-                    == "the learning rate was -1.0; give a number of at least 0")
-            #expect(message { try compile(.sgd(), .huber(delta: 0)) } == "delta was 0.0; give a number above 0")
+                    == "the learning rate was -1.0; give a number of at least 0, for example 0.001")
+            #expect(
+                message { try compile(.sgd(), .huber(delta: 0)) } == "the delta of huber was 0.0; give a number above 0"
+            )
             #expect(
                 message {
                     try compile(

@@ -18,10 +18,15 @@ public final class TensorBoard: Callback {
         self.batchFrequency = batchFrequency
     }
 
+    override var addedMetrics: [String]? { [] }
+
     /// Makes the run's folder: the first of `run_1`, `run_2`, … that there is not yet.
     ///
-    /// Throws `TransferError.file` if it cannot be written to, and `TransferError.training` for a frequency below 1.
+    /// Throws `TransferError.file` if it cannot be written to, and `TransferError.training` for a setting that makes no sense.
     public override func trainingWillBegin(_ training: Training) throws {
+        try TrainingProblem.requirePath(logDirectory, "the folder of tensorBoard")
+        try TrainingProblem.require(
+            histogramFrequency >= 0, "histogramFrequency", histogramFrequency, "a number of epochs, or 0 for none")
         if let batchFrequency { try training.model.requirePositive("batchFrequency", batchFrequency) }
         folder = Self.newRun(in: logDirectory)
         train = try makeFile("train", training)

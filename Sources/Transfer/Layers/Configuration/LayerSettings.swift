@@ -8,8 +8,7 @@ struct LayerSettings {
     /// What the model as a whole is read with.
     let reading: ModelReading
 
-    /// The longest extent and the most channels that a layer can have; products of a few stay within 64 bits.
-    private static let largestInteger = 1 << 20
+    private static let largestInteger = Layer.largestExtent
 
     func unsupported(_ setting: String, _ allowed: String) -> TransferError {
         let text = (values[setting] ?? .null).description

@@ -30,13 +30,9 @@ extension Model {
     /// Compiles as a file says; where it asks for what there is not here, the model stays uncompiled, and a note says why.
     func compile(keras config: JSONValue, _ reading: ModelReading) throws {
         func missing(_ part: String, _ value: JSONValue) {
-            let object = KerasObject.parts(value)
-            let name = object?.name ?? value.description
-            let isOfLogits = object?.config["from_logits"]?.boolean == true
+            let name = KerasObject.parts(value)?.name ?? value.description
             reading.note(
-                "the model is not compiled, because the \(part) \(name) \(isOfLogits ? "on logits " : "")is not here: "
-                    + "call compile(optimizer:loss:)"
-                    + (isOfLogits ? ", after a softmax or sigmoid as the last layer" : ""))
+                "the model is not compiled, because the \(part) \(name) is not here: call compile(optimizer:loss:)")
         }
         guard let optimizerConfig = config["optimizer"] ?? config["optimizer_config"], let lossConfig = config["loss"]
         else { return reading.note("the model was saved without its loss: call compile(optimizer:loss:)") }

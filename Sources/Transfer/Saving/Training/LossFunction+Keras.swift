@@ -2,14 +2,17 @@ extension LossFunction {
     /// The loss that a file names or describes; nil if there is none such here.
     init?(keras value: JSONValue) {
         guard let (name, config) = KerasObject.parts(value) else { return nil }
-        guard config["from_logits"]?.boolean != true, config["ignore_class"] == nil,
+        guard config["ignore_class"] == nil,
             [nil, "auto", "sum_over_batch_size", "mean"].contains(config["reduction"]?.string)
         else { return nil }
         let smoothing = config["label_smoothing"]?.double ?? 0
+        let isOfLogits = config["from_logits"]?.boolean ?? false
         switch name.filter({ $0 != "_" }).lowercased() {
-        case "categoricalcrossentropy": self = .categoricalCrossentropy(labelSmoothing: smoothing)
-        case "sparsecategoricalcrossentropy": self = .sparseCategoricalCrossentropy(labelSmoothing: smoothing)
-        case "binarycrossentropy", "bce": self = .binaryCrossentropy(labelSmoothing: smoothing)
+        case "categoricalcrossentropy":
+            self = .categoricalCrossentropy(fromLogits: isOfLogits, labelSmoothing: smoothing)
+        case "sparsecategoricalcrossentropy":
+            self = .sparseCategoricalCrossentropy(fromLogits: isOfLogits, labelSmoothing: smoothing)
+        case "binarycrossentropy", "bce": self = .binaryCrossentropy(fromLogits: isOfLogits, labelSmoothing: smoothing)
         case "meansquarederror", "mse": self = .meanSquaredError
         case "meanabsoluteerror", "mae": self = .meanAbsoluteError
         case "huber", "huberloss": self = .huber(delta: config["delta"]?.double ?? 1)
@@ -23,14 +26,14 @@ extension LossFunction {
         switch kind {
         case .huber(let delta) where delta != 1: kerasObject
         case .huber: "huber"
-        default: labelSmoothing == 0 ? kerasObject["config"]?["name"] ?? .null : kerasObject
+        default: labelSmoothing == 0 && !isOfLogits ? kerasObject["config"]?["name"] ?? .null : kerasObject
         }
     }
 
     /// The object in Keras' files.
     var kerasObject: JSONValue {
         let crossentropy: [String: JSONValue] = [
-            "from_logits": false, "label_smoothing": .number(labelSmoothing), "axis": -1,
+            "from_logits": .boolean(isOfLogits), "label_smoothing": .number(labelSmoothing), "axis": -1,
         ]
         let (className, name, own): (String, JSONValue, [String: JSONValue]) =
             switch kind {
@@ -39,7 +42,7 @@ extension LossFunction {
             case .sparseCategoricalCrossentropy:
                 (
                     "SparseCategoricalCrossentropy", "sparse_categorical_crossentropy",
-                    ["from_logits": false, "ignore_class": nil]
+                    ["from_logits": .boolean(isOfLogits), "ignore_class": nil]
                         + (labelSmoothing == 0 ? [:] : ["label_smoothing": .number(labelSmoothing)])
                 )
             case .meanSquaredError: ("MeanSquaredError", "mean_squared_error", [:])

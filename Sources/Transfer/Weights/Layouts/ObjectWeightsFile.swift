@@ -13,6 +13,7 @@ struct ObjectWeightsFile: WeightsFile {
 
     /// Layers are found by their names: those of different classes have no order.
     let isOrdered = false
+    let hasOwnNames: Bool
     /// The objects by their paths, as the file has them; of a nested model each layer by itself.
     let layers: [WeightsFileLayer]
     /// The layers' own names by the objects' paths, which newer versions of Keras note.
@@ -27,13 +28,13 @@ struct ObjectWeightsFile: WeightsFile {
         var found: [(path: String, layer: WeightsFileLayer)] = []
         var names: [String: String] = [:]
         try Self.collect(file, group: root, path: "", depth: 0, &found, &names)
-        layers = found.map(\.layer)
-        self.names = names
+        self.init(layers: found.map(\.layer), names: names, hasOwnNames: true)
     }
 
-    private init(layers: [WeightsFileLayer], names: [String: String]) {
+    private init(layers: [WeightsFileLayer], names: [String: String], hasOwnNames: Bool) {
         self.layers = layers
         self.names = names
+        self.hasOwnNames = hasOwnNames
     }
 
     private static func collect(
@@ -93,13 +94,14 @@ struct ObjectWeightsFile: WeightsFile {
         let rest = layers.filter { !used.contains($0.name) }.map { layer in
             WeightsFileLayer(name: names[layer.name] ?? layer.name, arrays: layer.arrays)
         }
-        return ObjectWeightsFile(layers: resolved + rest, names: [:])
+        return ObjectWeightsFile(layers: resolved + rest, names: [:], hasOwnNames: false)
     }
 
     /// The same weights under the names that the file notes; nil when it notes none.
     func named() -> (any WeightsFile)? {
         guard layers.allSatisfy({ names[$0.name] != nil }) else { return nil }
         return ObjectWeightsFile(
-            layers: layers.map { WeightsFileLayer(name: names[$0.name] ?? $0.name, arrays: $0.arrays) }, names: [:])
+            layers: layers.map { WeightsFileLayer(name: names[$0.name] ?? $0.name, arrays: $0.arrays) }, names: [:],
+            hasOwnNames: true)
     }
 }

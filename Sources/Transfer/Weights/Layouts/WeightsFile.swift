@@ -4,12 +4,15 @@ protocol WeightsFile {
     var layers: [WeightsFileLayer] { get }
     /// Whether the order of the layers means anything.
     var isOrdered: Bool { get }
+    /// Whether the layers' names are those in the file, not those of the model that it is read for.
+    var hasOwnNames: Bool { get }
     /// The same weights with the names that a model's layers have, where the file tells layers apart in another way.
     func resolved(for model: Model) throws -> any WeightsFile
 }
 
 extension WeightsFile {
     var isOrdered: Bool { true }
+    var hasOwnNames: Bool { true }
 
     func resolved(for model: Model) throws -> any WeightsFile { self }
 }

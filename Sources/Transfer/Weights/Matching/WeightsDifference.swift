@@ -29,7 +29,7 @@ public struct WeightsDifference: Hashable, Sendable {
         self.model = model
         modelLayerCount = own.count
         fileLayerCount = file.layers.count
-        fileKind = WeightsFileKind.words(for: file.layers)
+        fileKind = file.hasOwnNames ? WeightsFileKind.words(for: file.layers) : nil
         let unfit = Dictionary(
             match.pairings.filter { !$0.fits }.map { (ObjectIdentifier($0.layer), $0) }
         ) { first, _ in first }
@@ -81,6 +81,12 @@ public struct WeightsDifference: Hashable, Sendable {
 
     /// What to do about it.
     var remedy: String {
+        if fileLayerCount == 0 {
+            return """
+                the file holds no weights, as one of a model that did not know the shape of its data yet: fit that model \
+                or begin it with an Input, and save it again
+                """
+        }
         if rows.allSatisfy({ $0.modelLayer == nil }) {
             return """
                 the file has more layers: load it into the whole model that it was saved from, or give byName: true to \

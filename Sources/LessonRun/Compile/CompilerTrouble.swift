@@ -1,0 +1,20 @@
+import Foundation
+
+/// What kept the compiler or the linker from writing its files, which is not for the lesson's author to mend.
+enum CompilerTrouble {
+    /// The words of the system for a file system that takes no more, whoever quotes them.
+    private static let reasons = [ENOSPC, EDQUOT, EROFS, EFBIG, EIO].map { String(cString: strerror($0)) }
+
+    /// The error that a compiler's messages stand for, if one of them is about a file that could not be written.
+    ///
+    /// Messages about the cell's own text have a column; a text that quotes these words is none of them.
+    static func error(in diagnostics: [CompilerDiagnostic], directory: String) -> RunError? {
+        for diagnostic in diagnostics where diagnostic.severity == .error && diagnostic.column == nil {
+            let text = "\(diagnostic.message)\n\(diagnostic.excerpt)"
+            guard let reason = reasons.first(where: { text.localizedCaseInsensitiveContains($0) }) else { continue }
+            let path = text.split { "'\" ".contains($0) }.first { $0.hasPrefix("/") }
+            return .cannotWrite(path: path.map(String.init) ?? directory, reason: reason)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,50 @@
+import LessonFormat
+
+/// Compares the values in the prose: numbers before their format was applied, other texts as texts.
+///
+/// A value has the tolerance of the cell before it, whose result it tells; behind a `volatile` cell it is not compared.
+/// What reads the same on the page is the same.
+enum InlineValueComparison {
+    static func differences(_ before: RunRecord, _ after: RunRecord) -> [Difference] {
+        let (old, new) = (before.inlineValues, after.inlineValues)
+        let changes = new.map(\.value.source).difference(from: old.map(\.value.source))
+        let removed = Set(changes.removals.map(\.place))
+        let inserted = Set(changes.insertions.map(\.place))
+        let pairs = zip(old.indices.filter { !removed.contains($0) }, new.indices.filter { !inserted.contains($0) })
+        return pairs.compactMap { difference(old[$0], new[$1], cell: cell(before: new[$1].value, in: after)) }
+    }
+
+    private static func difference(
+        _ before: RunRecord.RecordedValue, _ after: RunRecord.RecordedValue, cell: Cell?
+    ) -> Difference? {
+        if before.text == after.text || cell?.options.isVolatile == true { return nil }
+        var difference = Difference(
+            .output, line: after.value.line, subject: "`\(after.value.source)`", before: before.text,
+            after: after.text)
+        let tolerance = NumberTolerance(cell?.options.tolerance)
+        if let first = before.number, let second = after.number {
+            if before.type == after.type, tolerance.admits(first, second) { return nil }
+            difference.tolerance = tolerance.absolute
+        } else {
+            if before.type == after.type, TextComparison(before.text, after.text, tolerance).changes.isEmpty {
+                return nil
+            }
+            (difference.before, difference.after) = (before.text.quotedBriefly, after.text.quotedBriefly)
+        }
+        return difference
+    }
+
+    /// The last cell that stands before a value.
+    private static func cell(before value: InlineValue, in record: RunRecord) -> Cell? {
+        record.cells.last { $0.cell.fenceLine < value.line }?.cell
+    }
+}
+
+extension CollectionDifference.Change {
+    /// The place in the list that the element was taken from or put into.
+    var place: Int {
+        switch self {
+        case .insert(let offset, _, _), .remove(let offset, _, _): offset
+        }
+    }
+}

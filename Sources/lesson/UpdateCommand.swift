@@ -1,0 +1,30 @@
+import ArgumentParser
+import LessonRun
+
+/// `lesson update`: accepts what another run gives as the outputs.
+struct UpdateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "update",
+        abstract: "Runs lessons again, writes their outputs, and says what has changed in them.",
+        discussion: """
+            It accepts what 'lesson verify' finds. The outputs of a lesson that does not pass are left as they were.
+
+            Exit status: 0 all well, 1 a cell failed, 2 usage or lesson syntax, 4 a limit was hit, 5 something is \
+            missing (see 'lesson doctor'), 70 internal error, 130 interrupted.
+            """)
+
+    @OptionGroup var options: VerificationOptions
+
+    func run() throws {
+        try options.run("update", purpose: .update, restoresTrainings: true, tell: tell)
+    }
+
+    private func tell(_ results: RunReport) {
+        for result in results.lessons {
+            guard let differences = result.differences else { continue }
+            let report = DifferenceReport(lesson: result.lesson, differences: differences)
+            report.lines.forEach(options.say)
+            options.say(report.acceptance)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import LessonRun
+
+@Suite("Texts are compared as words and numbers")
+struct TextComparisonTests {
+    /// Each change as `line label before -> after`.
+    private func changes(_ before: String, _ after: String, _ tolerance: Double? = nil) -> [String] {
+        TextComparison(before, after, NumberTolerance(tolerance)).changes.map {
+            "\($0.line) \($0.label ?? "–") \($0.before ?? "–") -> \($0.after ?? "–")"
+        }
+    }
+
+    @Test("Numbers within the tolerance are no change, the others are named for the word before them")
+    func numbers() {
+        let before = "loss: 1.3394 - accuracy: 0.5625\nval_loss=0.25, f1-score 0.9\n"
+        let after = "loss: 1.3395 - accuracy: 0.5312\nval_loss=0.75, f1-score 0.8\n"
+        #expect(
+            changes(before, after) == [
+                "1 accuracy 0.5625 -> 0.5312", "2 val_loss 0.25 -> 0.75", "2 f1-score 0.9 -> 0.8",
+            ])
+        #expect(changes(before, after, 0.1) == ["2 val_loss 0.25 -> 0.75"])
+        #expect(changes(before, after, 0.5) == [])
+    }
+
+    @Test("Words must be the same; the first line with others ends the comparison")
+    func words() {
+        #expect(changes("a 1.0\nb\nc 1", "a 1.5\nd\nc 2") == ["1 a 1.0 -> 1.5", "2 – 'b' -> 'd'"])
+        #expect(changes("ResNet50", "ResNet101") == ["1 – 'ResNet50' -> 'ResNet101'"])
+        #expect(changes("a", "a\nb") == ["2 – – -> 'b'"])
+        #expect(changes("a\nb\n", "a") == ["2 – 'b' -> –"])
+        #expect(changes("", "a") == ["1 – '' -> 'a'"])
+    }
+
+    @Test("Spaces may differ beside a number of another length, and nowhere else")
+    func spaces() {
+        #expect(changes("x  9.99999 y", "x 10.00001 y") == [])
+        #expect(changes("x  y", "x y") == ["1 – 'x  y' -> 'x y'"])
+        #expect(changes("x  1 y", "x 1 y") == ["1 – 'x  1 y' -> 'x 1 y'"])
+    }
+
+    @Test("A hyphen between words and numbers is no sign; a number within a word is a part of it")
+    func signs() {
+        #expect(changes("3-5", "3-6") == ["1 – 5 -> 6"])
+        #expect(changes("(-0.5)", "(0.5)") == ["1 – -0.5 -> 0.5"])
+        #expect(changes("3x3 of x2", "3x3 of x4") == ["1 – '3x3 of x2' -> '3x3 of x4'"])
+        #expect(changes("[0.1,0.2]", "[0.1,0.3]") == ["1 – 0.2 -> 0.3"])
+        #expect(changes("nan", "0.5") == ["1 – nan -> 0.5"])
+    }
+
+    @Test("Long lines are quoted in part, line endings as a sign")
+    func quotes() {
+        let change = changes(String(repeating: "a", count: 100), "b\tc")
+        #expect(change == ["1 – '\(String(repeating: "a", count: 79))…' -> 'b c'"])
+    }
+}
