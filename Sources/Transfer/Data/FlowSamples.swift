@@ -14,7 +14,8 @@ struct FlowSamples: SampleSource {
 
     func batches(_ order: [[Int]], random: RandomStream?) throws -> any BatchStream {
         if Planning.isOn { return try plannedBatches(order) }
-        let preparation = try flow.generator.preparation(channels: flow.imageShape[2])
+        var preparation = try flow.generator.preparation(channels: flow.imageShape[2])
+        if preparation.preprocessing != nil { preparation.digests = flow.prepared }
         return PrefetchedBatches(order, random: random, flow.supply, preparation, targets: try targets())
     }
 

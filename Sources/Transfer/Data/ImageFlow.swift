@@ -31,6 +31,8 @@ public final class ImageFlow {
     let givenTargets: Tensor?
     /// Whether the folder is missing in a dry run, and nothing has told the classes' number yet.
     var isAssumed: Bool
+    /// What a function of the user's own made of the pictures.
+    let prepared = UsedDigests<Int>()
     private let passes = PassCounter()
 
     init(_ contents: FlowContents, _ generator: ImageDataGenerator, _ settings: FlowSettings) throws {
