@@ -12,7 +12,7 @@ struct PlanCommand: ParsableCommand {
             The cells run without data, weights or training: models are built and checked, results are placeholders, and \
             nothing is written. Missing data and weights are assumed, which is noted. An error in one cell hides none in \
             others. Times are estimated from about a second of measurement on this machine, and leave out what cells do \
-            besides training, evaluating and predicting. A cell may take 10 s, as nothing is computed.
+            besides training, evaluating and predicting.
 
             Exit status: 0 no errors (also where a cell could not be planned), 1 a cell is wrong, 2 usage or lesson \
             syntax, 5 something is missing (see 'lesson doctor'), 130 interrupted.
@@ -20,6 +20,11 @@ struct PlanCommand: ParsableCommand {
 
     @Argument(help: "The lesson file.", completion: .file(extensions: ["md"]))
     var lesson: String
+
+    @Option(
+        help: "The longest a cell may take while nothing is computed, such as 30s; else 10s.",
+        transform: RunCommand.seconds)
+    var timeout: Double?
 
     @Option(
         name: [.customShort("p"), .customLong("param")],
@@ -43,7 +48,8 @@ struct PlanCommand: ParsableCommand {
         do {
             let loaded = try Lesson.load(path: lesson).setting(parameters)
             let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
-            plan = try runner.plan(loaded, in: URL(fileURLWithPath: lesson).deletingLastPathComponent().path)
+            plan = try runner.plan(
+                loaded, in: URL(fileURLWithPath: lesson).deletingLastPathComponent().path, timeout: timeout ?? 10)
         } catch {
             StandardError.write("\(error)\n")
             throw LessonJob.status(of: error)

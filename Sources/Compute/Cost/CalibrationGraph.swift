@@ -73,13 +73,21 @@ struct CalibrationGraph {
     private mutating func convolve(_ filters: Int, window: Int, stride: Int = 1, isNormalized: Bool = false) {
         let kernel = Self.parameter([window, window, channels, filters])
         channels = filters
-        appendWindow(window, stride) { .convolution($0) } _: { [kernel] }
+        appendWindow(window, stride) {
+            .convolution($0)
+        } _: {
+            [kernel]
+        }
         finish(isNormalized: isNormalized)
     }
 
     private mutating func convolveDepthwise(window: Int, stride: Int = 1) {
         let kernel = Self.parameter([window, window, channels, 1])
-        appendWindow(window, stride) { .depthwiseConvolution($0) } _: { [kernel] }
+        appendWindow(window, stride) {
+            .depthwiseConvolution($0)
+        } _: {
+            [kernel]
+        }
         finish(isNormalized: true)
     }
 

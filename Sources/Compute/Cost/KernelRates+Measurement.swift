@@ -71,7 +71,8 @@ private struct Tally {
                             let start = ContinuousClock.now
                             try step.run(run)
                             seconds.append(start.seconds)
-                        }) { _ in }
+                        }
+                    ) { _ in }
                 }
             }
             least = zip(least, seconds).map(min)

@@ -30,9 +30,9 @@ struct LessonPlanner {
             guard let last = found.last, last.outcome.isFailure || last.endedKernel,
                 last.outcome.kind != .interrupted
             else { return }
-            if last.outcome.kind == .compileError, !last.outcome.isExpected {
-                try leaveOutRefused(last)
-            } else {
+            // What does not compile while all cells are there is wrong on its own account.
+            if leftOut.isEmpty { try leaveOutRefused() }
+            if leftOut[last.cell.id] == nil {
                 leaveOut(last.cell, as: last.outcome.isExpected ? .planned : status(of: last), problems(of: last))
             }
             try leaveOutDependents()
@@ -75,11 +75,11 @@ struct LessonPlanner {
     }
 
     /// Leaves out all cells that the compiler refuses on their own account.
-    private mutating func leaveOutRefused(_ first: PlanAttempt.Result) throws(RunError) {
-        let refused = try refused().map { PlanAttempt.Result(record: $0) }
-        for result in refused.isEmpty ? [first] : refused {
-            results[result.cell.id] = result
-            leaveOut(result.cell, as: .error, problems(of: result))
+    private mutating func leaveOutRefused() throws(RunError) {
+        for record in try refused() {
+            let result = PlanAttempt.Result(record: record)
+            results[record.cell.id] = result
+            leaveOut(record.cell, as: .error, problems(of: result))
         }
     }
 
@@ -134,9 +134,11 @@ struct LessonPlanner {
         var found: [(Cell, String, Cell)] = []
         for cell in lesson.cells where !cell.options.isStatic {
             let names = DeclaredNames(cell.code)
-            if leftOut[cell.id] == nil, let name = names.used.subtracting(names.declared).sorted().first(where: {
-                lost[$0] != nil
-            }), let owner = lost[name] {
+            if leftOut[cell.id] == nil,
+                let name = names.used.subtracting(names.declared).sorted().first(where: {
+                    lost[$0] != nil
+                }), let owner = lost[name]
+            {
                 found.append((cell, name, owner))
             }
             guard cell.options.expectation == nil, !cell.options.noRun else { continue }

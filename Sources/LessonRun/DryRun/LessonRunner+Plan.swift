@@ -8,8 +8,11 @@ extension LessonRunner {
     /// cost and which cells are wrong.
     ///
     /// A cell that fails is left out and the others are run again without it, so that an error in one cell hides none in
-    /// others; cells that need its names are told apart. Throws `RunError` when the plan cannot be made.
-    public func plan(_ lesson: Lesson, in directory: String) throws(RunError) -> LessonPlan {
+    /// others; cells that need its names are told apart. A cell may take `timeout` seconds. Throws `RunError` when the plan
+    /// cannot be made.
+    public func plan(
+        _ lesson: Lesson, in directory: String, timeout: Double = 10
+    ) throws(RunError) -> LessonPlan {
         let modules = try prepareCaches()
         defer { withExtendedLifetime(modules) {} }
         var planner = LessonPlanner(
@@ -17,7 +20,8 @@ extension LessonRunner {
                 runner: self, lesson: lesson,
                 supply: KernelSupply(
                     executable: executable, directory: directory, seed: lesson.frontMatter.seed, quick: nil,
-                    limits: ResourceLimits(), memo: nil, observations: FileObservations(), isPlanning: true)),
+                    limits: ResourceLimits(), memo: nil, observations: FileObservations(), isPlanning: true),
+                timeLimit: timeout),
             fingerprint: toolchain.fingerprint())
         try planner.run()
         let needsTimes = planner.hasCalls && !interrupt.isTriggered

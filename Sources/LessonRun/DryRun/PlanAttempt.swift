@@ -18,12 +18,11 @@ struct PlanAttempt {
         var endedKernel = false
     }
 
-    /// The longest that a cell may take where nothing is computed, in seconds.
-    static let timeLimit = 10.0
-
     let runner: LessonRunner
     let lesson: Lesson
     let supply: KernelSupply
+    /// The longest that a cell may take, in seconds.
+    let timeLimit: Double
 
     /// The modules of all cells but those left out, and of values in the prose.
     static func units(_ lesson: Lesson, without leftOut: Set<String>, fingerprint: String) -> [CellUnit] {
@@ -75,8 +74,8 @@ struct PlanAttempt {
         }
         var collector = OutputCollector(limit: supply.limits.output)
         let limit = TimeLimits.Limit(
-            seconds: Self.timeLimit,
-            message: "it takes longer than \(TimeLimits.words(Self.timeLimit)), though nothing is computed")
+            seconds: timeLimit,
+            message: "it takes longer than \(TimeLimits.words(timeLimit)), though nothing is computed")
         let end = kernel.run(
             KernelCommand(library: library, entry: unit.entry), timeout: limit.seconds, interrupt: runner.interrupt,
             into: &collector, progress: { _ in })

@@ -5,9 +5,11 @@ public struct PlanTable {
 
     /// The widest that a line of the table is made, if names can be cut for it.
     private static let width = 80
-    private static let headings = ["cell", "call", "model", "trained/frozen", "FLOP", "memory", "steps", "time"]
+    private static let headings = ["cell", "call", "model", "parameters", "FLOP", "memory", "steps", "time"]
     /// The columns of names, which stand on the left and may be cut.
     private static let names = 0..<3
+    /// The spaces before the columns: two before names, one before numbers.
+    private static let gaps = headings.indices.reduce(0) { $0 + (names.contains($1) ? 2 : 1) }
 
     /// Makes the table of a plan of the lesson `file`.
     public init(_ plan: LessonPlan, file: String) {
@@ -41,7 +43,7 @@ public struct PlanTable {
         rows.insert(Self.headings, at: 0)
         var widths = Self.headings.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         // Names are cut, the longest first, until a line fits.
-        while widths.reduce(0, +) + 2 * widths.count > Self.width,
+        while widths.reduce(0, +) + Self.gaps > Self.width,
             let widest = Self.names.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8
         {
             widths[widest] -= 1
@@ -52,7 +54,7 @@ public struct PlanTable {
                 let space = String(repeating: " ", count: widths[column] - text.count)
                 return Self.names.contains(column) ? text + space : space + text
             }
-            let line = "  " + cells.joined(separator: "  ")
+            let line = cells.enumerated().map { (Self.names.contains($0) ? "  " : " ") + $1 }.joined()
             return number == 0 ? faint(line) : line
         }
     }
@@ -69,7 +71,8 @@ public struct PlanTable {
 
     private func totals(_ faint: (String) -> String) -> String {
         let flops = plan.calls.reduce(0) {
-            $0 + ($1.flopsPerStep * Double($1.samples * $1.epochs) / Double($1.batchSize) + $1.flopsOnce) * Double($1.times)
+            $0 + ($1.flopsPerStep * Double($1.samples * $1.epochs) / Double($1.batchSize) + $1.flopsOnce)
+                * Double($1.times)
         }
         let seconds = plan.cells.reduce(0) { $0 + $1.seconds }
         let most = plan.calls.map(\.memory.total).max() ?? 0
@@ -78,7 +81,7 @@ public struct PlanTable {
             "  in all \(PlanNumbers.short(flops))FLOP, at most \(PlanNumbers.bytes(most))"
             + (isTimed ? ", ≈ \(PlanNumbers.time(seconds))" : "")
         return total + "\n"
-            + faint("  FLOP and memory are of a step; a multiplication with an addition is 2 FLOP.")
+            + faint("  parameters: trained/frozen; FLOP and memory: of a step, a multiply-add being 2 FLOP")
     }
 
     /// One line about all cells.

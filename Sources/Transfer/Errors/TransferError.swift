@@ -44,7 +44,8 @@ extension TransferError {
         case .file(.weightsDiffer), .file(.noCommonLayer), .file(.unknownEnding): true
         case .savedModel(.notDescribable), .savedModel(.unknownFormat): true
         case .folder(.invalidSetting): true
-        case .imageData(.unreadableList), .imageData(.unreadableFolder), .imageData(.listLine), .imageData(.empty): false
+        case .imageData(.unreadableList), .imageData(.unreadableFolder), .imageData(.listLine), .imageData(.empty):
+            false
         case .imageData: true
         case .picture, .file, .savedModel, .folder, .dataset, .engine: false
         }

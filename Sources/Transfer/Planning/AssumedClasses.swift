@@ -23,7 +23,9 @@ extension Planning {
     func assumedPictures(at path: String, classes: [String]?) -> FoundPictures {
         let names = classes ?? (assumptions.known.isEmpty ? AssumedClasses.names(2) : assumptions.known)
         let count = AssumedClasses.pictures
-        let classWords = classes == nil && assumptions.known.isEmpty ? "as many classes as the model gives" : "\(names.count) classes"
+        let classWords =
+            classes == nil && assumptions.known.isEmpty
+            ? "as many classes as the model gives" : "\(names.count) classes"
         note("'\(path)' is missing; assumed \(count) pictures of \(classWords)")
         let labels = (0..<count).map { $0 * names.count / count }
         return FoundPictures(

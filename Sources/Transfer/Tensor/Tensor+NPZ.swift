@@ -5,7 +5,9 @@ extension Tensor {
     ///
     /// Throws `TransferError.file` when there is no such file, or it is something else or damaged.
     public static func loadArchive(_ path: String) throws -> [String: Tensor] {
-        if case .archive(let shapes) = Planning.current?.files[path] { return shapes.mapValues { Placeholders.tensor($0) } }
+        if case .archive(let shapes) = Planning.current?.files[path] {
+            return shapes.mapValues { Placeholders.tensor($0) }
+        }
         let archive = try ZipArchive(path)
         var tensors: [String: Tensor] = [:]
         for entry in archive.entries where entry.name.hasSuffix(".npy") {

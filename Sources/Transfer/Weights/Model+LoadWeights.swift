@@ -12,7 +12,9 @@ extension Model {
     public func loadWeights(_ path: String, byName: Bool = false, skipMismatch: Bool = false) throws {
         let network = try builtNetwork()
         // Where nothing is read a missing file is no reason to stop.
-        guard let opened = try Planning.current.map({ try $0.weights(path) }) ?? WeightsSource.open(path) else { return }
+        guard let opened = try Planning.current.map({ try $0.weights(path) }) ?? WeightsSource.open(path) else {
+            return
+        }
         let objects = byName ? opened as? ObjectWeightsFile : nil
         guard let file = try objects == nil ? adapted(opened) : objects?.named() else {
             throw TransferError.file(
