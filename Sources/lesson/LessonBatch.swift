@@ -10,8 +10,8 @@ struct LessonBatch {
     let interrupt: Interrupt
     let style: TerminalStyle
     let writesEvents: Bool
-    /// Does a lesson in this process.
-    let job: (LessonEntry) -> LessonResult
+    /// The job of a lesson in this process.
+    let job: (LessonEntry) -> LessonJob
     /// The command line of a lesson's own process.
     let arguments: (LessonEntry) -> [String]
 

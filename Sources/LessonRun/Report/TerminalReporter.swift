@@ -56,11 +56,11 @@ public final class TerminalReporter: RunReporter {
             line("  \(paint("✗", .red)) \(record.cell.name)  \(paint("type-checked only", .faint))")
             return record.diagnostics.forEach(report)
         }
+        defer { reportRestored(record.timing.restored) }
         guard record.outcome.isFailure else {
             let note =
                 record.outcome.isExpected
                 ? record.outcome.expectedWords : record.outcome.kind == .unshown ? "not shown" : ""
-            defer { reportRestored(record.timing.restored) }
             let mark = record.outcome.kind == .unshown ? paint("·", .faint) : paint("✓", .green)
             return line("  \(mark) \(record.cell.name)  \(time)" + (note.isEmpty ? "" : "  \(paint(note, .faint))"))
         }

@@ -2,8 +2,8 @@ import Foundation
 
 /// Keeps a copy of a training after each epoch, from which the same program goes on when it was killed.
 public final class BackupAndRestore: Callback {
-    private let folder: String
-    private let deletesBackup: Bool
+    let folder: String
+    let deletesBackup: Bool
 
     /// Makes the callback; see `Callback.backupAndRestore`.
     public init(_ folder: String, deleteCheckpoint: Bool = true) {
@@ -11,7 +11,7 @@ public final class BackupAndRestore: Callback {
         deletesBackup = deleteCheckpoint
     }
 
-    private var backup: TrainingBackup { TrainingBackup(path: folder + "/" + TrainingBackup.fileName) }
+    var backup: TrainingBackup { TrainingBackup(path: folder + "/" + TrainingBackup.fileName) }
 
     override var addedMetrics: [String]? { [] }
 
@@ -25,6 +25,7 @@ public final class BackupAndRestore: Callback {
     override func epochWasLogged(_ epoch: Int, _ training: Training) throws {
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try backup.save(training)
+        training.writtenFiles.append(WrittenFile(path: folder, kind: .folder))
     }
 
     /// Removes the copy, which nobody needs any more.

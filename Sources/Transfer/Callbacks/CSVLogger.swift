@@ -2,8 +2,8 @@ import Foundation
 
 /// Writes each epoch's numbers to a file of comma-separated values, as Keras does.
 public final class CSVLogger: Callback {
-    private let path: String
-    private let separator: String
+    let path: String
+    let separator: String
     private let append: Bool
     private var names: [String]?
     private var text = ""
@@ -15,6 +15,9 @@ public final class CSVLogger: Callback {
         self.append = append
     }
 
+    /// What the file holds already that is to stay.
+    var beginning: String { append ? (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" : "" }
+
     override var addedMetrics: [String]? { [] }
 
     /// Begins the file anew, or goes on at its end.
@@ -25,11 +28,11 @@ public final class CSVLogger: Callback {
         try TrainingProblem.require(
             !separator.isEmpty, "the separator of csvLogger", "empty", "a text such as \",\" or \";\"")
         names = nil
-        text = append ? (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" : ""
+        text = beginning
         let header = text.split(separator: "\n").first.map { $0.components(separatedBy: separator) }
         if let header { names = Array(header.dropFirst()) }
         // A place that cannot be written to is found before the first epoch, not after it.
-        try AtomicFile.write(Data(text.utf8), to: path)
+        try write(training)
     }
 
     /// Adds the epoch's line.
@@ -41,7 +44,12 @@ public final class CSVLogger: Callback {
         self.names = names
         let values = names.map { name in training.metrics.first { $0.name == name }.map { "\($0.value)" } ?? "NA" }
         text += (["\(epoch)"] + values).joined(separator: separator) + "\n"
+        try write(training)
+    }
+
+    private func write(_ training: Training) throws {
         try AtomicFile.write(Data(text.utf8), to: path)
+        training.writtenFiles.append(WrittenFile(path: path))
     }
 }
 

@@ -10,12 +10,12 @@ public final class ModelCheckpoint: Callback {
         case batches(Int)
     }
 
-    private let path: CheckpointPath
-    private let metric: MonitoredMetric
-    private let saveBestOnly: Bool
-    private let saveWeightsOnly: Bool
-    private let frequency: Frequency
-    private let threshold: Double?
+    let path: CheckpointPath
+    let metric: MonitoredMetric
+    let saveBestOnly: Bool
+    let saveWeightsOnly: Bool
+    let frequency: Frequency
+    let threshold: Double?
     private var best: Double?
     private var epoch = 0
     private var batches = 0
@@ -70,6 +70,14 @@ public final class ModelCheckpoint: Callback {
         if frequency == .epoch { try save(training) }
     }
 
+    /// The files that would be written in some epochs.
+    ///
+    /// Throws `TransferError.training` if a number that is asked for is none of the training's.
+    func paths(_ epochs: Range<Int>, _ training: Training) throws -> [String] {
+        if saveBestOnly { _ = try metric.value(training) }
+        return try Set(epochs.map { try path.name(epoch: $0 + 1, training.metrics) }).sorted()
+    }
+
     private func save(_ training: Training) throws {
         if saveBestOnly {
             let value = try metric.value(training)
@@ -79,11 +87,14 @@ public final class ModelCheckpoint: Callback {
         let file = try path.name(epoch: epoch + 1, training.metrics)
         try? FileManager.default.createDirectory(
             at: URL(fileURLWithPath: file).deletingLastPathComponent(), withIntermediateDirectories: true)
+        var written = WrittenFile(path: file, kind: .fileInNewFolders)
         if saveWeightsOnly {
             try training.model.saveWeights(file)
         } else {
             try training.model.save(file)
+            written.warning = training.model.warning(ofLossesIn: file, training.compilation)
         }
+        training.writtenFiles.append(written)
     }
 
     override var memory: CallbackMemory {

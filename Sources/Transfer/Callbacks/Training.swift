@@ -20,6 +20,8 @@ public final class Training {
     var order: BatchOrder
     var nextEpoch = 0
     var log = TrainingLog(columns: [])
+    /// What callbacks left behind, in the order in which they did.
+    var writtenFiles: [WrittenFile] = []
 
     init(
         model: Model, epochs: Int, _ compilation: Compilation, _ order: BatchOrder, hasValidation: Bool,

@@ -18,6 +18,8 @@ struct TrainingBackup {
         var rest: [Int]
         var shapes: [[Int]]
         var callbacks: [[String: Double]]
+        /// Whether arrays that the training did not change are left out.
+        var isOfChanges: Bool?
     }
 
     /// The file's name in its folder.
@@ -27,7 +29,10 @@ struct TrainingBackup {
     let path: String
 
     /// Writes the training as it is at the end of an epoch.
-    func save(_ training: Training) throws {
+    ///
+    /// With what the arrays were like before a training that has ended, only those that have changed since are written,
+    /// and no weights that callbacks have kept, for they forget them when another training begins.
+    func save(_ training: Training, changesSince before: ArrayDigests? = nil) throws {
         let parameters = training.model.parameters
         let memory = training.compilation.optimizer.state.memory(of: parameters)
         let random = RandomState.shared.position
@@ -37,16 +42,22 @@ struct TrainingBackup {
             handedOut: random.handedOut, optimizer: training.compilation.optimizer.name, iterations: memory.iterations,
             momentumProduct: memory.momentumProduct.bitPattern,
             changedRate: training.compilation.optimizer.changedRate, passes: training.order.passes,
-            rest: training.order.rest, shapes: parameters.map(\.shape), callbacks: callbacks.map(\.numbers))
+            rest: training.order.rest, shapes: parameters.map(\.shape), callbacks: callbacks.map(\.numbers),
+            isOfChanges: before == nil ? nil : true)
         let encoder = JSONEncoder()
         encoder.nonConformingFloatEncodingStrategy = Self.encodingOfNotNumbers
         var file = SafetensorsWriter()
         file.metadata[Self.key] = String(decoding: try encoder.encode(state), as: UTF8.self)
-        for (number, parameter) in parameters.enumerated() { file.add("weights/\(number)", parameter.values) }
+        let now = before.map { _ in ArrayDigests(training.model, training.compilation.optimizer) }
+        for (number, parameter) in parameters.enumerated() {
+            if let before, before.weights[number] == now?.weights[number] { continue }
+            file.add("weights/\(number)", shape: [parameter.count], numbers: parameter.read)
+        }
         for (number, arrays) in memory.arrays {
+            if let before, before.memory[number] == now?.memory[number] { continue }
             for (slot, array) in arrays.enumerated() { file.add("optimizer/\(number)/\(slot)", array) }
         }
-        for (number, callback) in callbacks.enumerated() {
+        for (number, callback) in callbacks.enumerated() where before == nil {
             for (position, array) in callback.weights.enumerated() {
                 file.add("callback/\(number)/\(position)", array)
             }
@@ -57,9 +68,14 @@ struct TrainingBackup {
     /// Brings a training to where it was saved; does nothing if there is no file.
     func restore(_ training: Training) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
+        try restore(training, from: ByteSource(path))
+    }
+
+    /// Brings a training to where it was saved, from the open file.
+    func restore(_ training: Training, from source: ByteSource) throws {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = Self.decodingOfNotNumbers
-        guard let file = try? SafetensorsFile(ByteSource(path)), let json = file.metadata[Self.key],
+        guard let file = try? SafetensorsFile(source), let json = file.metadata[Self.key],
             let state = try? decoder.decode(State.self, from: Data(json.utf8))
         else { throw problem("it is damaged or no backup") }
         let (parameters, optimizer) = (training.model.parameters, training.compilation.optimizer)
@@ -80,11 +96,14 @@ struct TrainingBackup {
                     let arrays = list(file, "optimizer/\(number)")
                     return arrays.isEmpty ? nil : (number, arrays)
                 }))
-        let weights = list(file, "weights")
-        guard weights.map(\.count) == parameters.map(\.count), optimizer.state.restore(memory, of: parameters) else {
-            throw problem("it lacks arrays")
+        let weights = parameters.indices.map { try? file.floats("weights/\($0)") }
+        let areThere = zip(parameters, weights).allSatisfy { parameter, values in
+            values.map { $0.count == parameter.count } ?? (state.isOfChanges == true)
         }
-        for (parameter, values) in zip(parameters, weights) { parameter.values = values }
+        guard areThere, optimizer.state.restore(memory, of: parameters) else { throw problem("it lacks arrays") }
+        for (parameter, values) in zip(parameters, weights) {
+            if let values { parameter.values = values }
+        }
         for (number, numbers) in state.callbacks.enumerated() {
             training.callbacks[number].memory = CallbackMemory(
                 numbers: numbers, weights: list(file, "callback/\(number)"))

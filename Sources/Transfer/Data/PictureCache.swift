@@ -48,22 +48,30 @@ private final class CacheBudget: @unchecked Sendable {
     func release(_ count: Int) { lock.withLock { bytes -= count } }
 }
 
-/// The decoded pictures of one flow, as many as the budget of all has room for.
+/// The decoded pictures of one flow, as many as the budget of all has room for, and what their files were like.
 final class KeptPictures: @unchecked Sendable {
+    /// The digests of the files that were read.
+    let digests = UsedDigests<String>()
     private let lock = NSLock()
-    private var pictures: [String: [UInt8]] = [:]
+    private var pictures: [String: (bytes: [UInt8], digest: UInt64)] = [:]
     private var bytes = 0
 
     /// A picture's bytes, if they have been kept.
-    func bytes(of path: String) -> [UInt8]? { lock.withLock { pictures[path] } }
+    func bytes(of path: String) -> [UInt8]? { lock.withLock { pictures[path]?.bytes } }
 
-    /// Keeps a picture, if there is room.
-    func keep(_ picture: [UInt8], of path: String) {
+    /// Keeps a picture, if there is room, with the digest of its file.
+    func keep(_ picture: [UInt8], of path: String, digest: UInt64) {
+        digests.note(digest, of: path)
         lock.withLock {
             guard pictures[path] == nil, PictureCache.budget.take(picture.count) else { return }
-            pictures[path] = picture
+            pictures[path] = (picture, digest)
             bytes += picture.count
         }
+    }
+
+    /// Forgets what files were like, except for those whose pictures will not be read again.
+    func beginUse() {
+        digests.restart(with: lock.withLock { pictures.mapValues(\.digest) })
     }
 
     deinit { PictureCache.budget.release(bytes) }

@@ -5,6 +5,8 @@ struct PicturePreparation: Sendable {
     let settings: AugmentationSettings
     let statistics: FeatureStatistics?
     let preprocessing: SerialPreprocessing?
+    /// Where to note what became of each picture, by its number.
+    var digests: UsedDigests<Int>?
 
     /// Keras' addition to deviations, so that a picture of one level can be divided by its own.
     private static let epsilon: Float = 1e-6

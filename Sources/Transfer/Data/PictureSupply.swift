@@ -57,6 +57,7 @@ final class PictureWorker {
     func prepare(_ index: Int, random: RandomStream?, into target: UnsafeMutableBufferPointer<Float>) throws {
         try transform(index, random: random, into: target)
         try preparation.apply(to: target, shape: shape)
+        if random == nil { preparation.digests?.note(XXH64.digest(UnsafeBufferPointer(target)), of: index) }
     }
 
     /// The same without the preparation: levels of 0...255 for people to look at.
@@ -86,12 +87,13 @@ final class PictureWorker {
         if let kept = files.kept.bytes(of: path) { return kept }
         guard let reader else { return [] }
         let count = shape.reduce(1, *)
+        let file = try PictureFile(contentsOf: path)
         let bytes = try [UInt8](unsafeUninitializedCapacity: count + Self.padding) { buffer, initialized in
-            try reader.read(PictureFile(contentsOf: path), into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+            try reader.read(file, into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
             buffer[count...].initialize(repeating: 0)
             initialized = count + Self.padding
         }
-        files.kept.keep(bytes, of: path)
+        files.kept.keep(bytes, of: path, digest: XXH64.digest(file.bytes))
         return bytes
     }
 }

@@ -49,16 +49,26 @@ package struct BoundedStore: Sendable {
         return Entry(name: name, byteCount: sizes.reduce(0, +), lastUse: date)
     }
 
+    /// Whether there is an entry whose name begins so.
+    package func contains(prefix: String) -> Bool {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        return names.contains { $0.hasPrefix(prefix) }
+    }
+
     /// Adds an entry, made in an empty folder; one of the same name stays as it is.
     ///
-    /// Throws what making it throws, or that the folder cannot be written.
-    package func add(_ name: String, _ make: (_ draft: String) throws -> Void) throws {
+    /// Throws what making it throws, or that the folder cannot be written, or that the entry alone has more bytes than
+    /// `limit`: it would drive out all others, and then itself.
+    package func add(_ name: String, limit: Int = .max, _ make: (_ draft: String) throws -> Void) throws {
         let manager = FileManager.default
         let draft = path(Self.draftPrefix + UUID().uuidString)
         try manager.createDirectory(atPath: draft, withIntermediateDirectories: true)
         // Once moved it is not there any more.
         defer { try? manager.removeItem(atPath: draft) }
         try make(draft)
+        if let made = entry((draft as NSString).lastPathComponent), made.byteCount > limit {
+            throw CocoaError(.fileWriteOutOfSpace)
+        }
         do {
             try manager.moveItem(atPath: draft, toPath: path(name))
         } catch {

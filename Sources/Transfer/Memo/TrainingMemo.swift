@@ -37,50 +37,84 @@ package struct TrainingMemo: Sendable {
 
     /// What is said of a kept training beside its arrays.
     private struct Note: Codable {
-        /// The digest of the file of arrays.
-        var digest: String
         /// How long the training took.
         var seconds: Double
+        /// The arrays that it changed, and how it ended.
+        var arrays: KeptFile
+        /// What its callbacks left behind, in order, and each file's copy.
+        var written: [WrittenFile]
+        var copies: [String: KeptFile]
+
+        /// All copies, open; nil if one is gone or damaged.
+        func openCopies(in folder: String) -> [String: ByteSource]? {
+            let open = copies.compactMapValues { $0.open(in: folder) }
+            return open.count == copies.count ? open : nil
+        }
     }
 
     /// Brings a training to its end if an identical one is kept; the seconds that that one took, or nil.
-    func restore(_ training: Training, _ fingerprint: String) -> Double? {
-        let entry = path(fingerprint)
-        guard let data = FileManager.default.contents(atPath: entry + "/" + Self.noteName),
-            let note = try? JSONDecoder().decode(Note.self, from: data)
-        else { return nil }
-        let file = entry + "/" + TrainingBackup.fileName
-        guard MD5.hex(ofFile: file) == note.digest, (try? TrainingBackup(path: file).restore(training)) != nil
+    func restore(_ training: Training, _ identity: TrainingIdentity) -> Double? {
+        // Pictures are read only if it may be worth the time.
+        let outline = outline(identity)
+        guard store.contains(prefix: outline), let contents = identity.contents() else { return nil }
+        let name = Self.name(outline, contents)
+        let folder = store.path(name)
+        guard let note = note(name), let arrays = note.arrays.open(in: folder),
+            let copies = note.openCopies(in: folder)
         else {
-            // Damaged: an identical training takes its place.
-            store.remove(name(fingerprint))
+            // Gone, or damaged: an identical training takes its place.
+            store.remove(name)
             return nil
         }
-        store.touch(name(fingerprint))
+        // What cannot be written now, training will find out, too, and say so.
+        guard (try? WrittenFiles(note.written, copies).restore()) != nil else { return nil }
+        guard (try? TrainingBackup(path: folder + "/" + note.arrays.name).restore(training, from: arrays)) != nil
+        else {
+            store.remove(name)
+            return nil
+        }
+        store.touch(name)
         return note.seconds
     }
 
     /// Keeps a training that has ended; what cannot be written only costs time later.
-    func keep(_ training: Training, _ fingerprint: String, seconds: Double) {
-        guard seconds >= leastSeconds else { return }
-        let kept: Void? = try? store.add(name(fingerprint)) { draft in
-            let file = draft + "/" + TrainingBackup.fileName
-            try TrainingBackup(path: file).save(training)
-            guard let digest = MD5.hex(ofFile: file) else { throw CocoaError(.fileReadUnknown) }
-            try JSONEncoder().encode(Note(digest: digest, seconds: seconds))
+    func keep(_ training: Training, _ identity: TrainingIdentity, seconds: Double) {
+        guard seconds >= leastSeconds, let contents = identity.contents() else { return }
+        let kept: Void? = try? store.add(Self.name(outline(identity), contents), limit: limit) { draft in
+            try TrainingBackup(path: draft + "/" + TrainingBackup.fileName)
+                .save(training, changesSince: identity.arrays)
+            var copies: [String: KeptFile] = [:]
+            for file in training.writtenFiles where file.kind != .folder && copies[file.path] == nil {
+                copies[file.path] = try KeptFile(copying: file.path, as: "file-\(copies.count)", in: draft)
+            }
+            let note = Note(
+                seconds: seconds, arrays: try KeptFile(TrainingBackup.fileName, in: draft),
+                written: training.writtenFiles, copies: copies)
+            let data = try JSONEncoder().encode(note)
+            try (Data(MD5.hex([UInt8](data)).utf8) + data)
                 .write(to: URL(fileURLWithPath: draft + "/" + Self.noteName))
         }
         if kept != nil { store.trim(to: limit) }
     }
 
     private static let noteName = "note.json"
+    /// The length of a digest in hexadecimal.
+    private static let digestLength = 32
 
-    private func name(_ fingerprint: String) -> String {
+    /// What is said of an entry, after its own digest; nil if there is no such entry, or it is damaged.
+    private func note(_ name: String) -> Note? {
+        let data = FileManager.default.contents(atPath: store.path(name) + "/" + Self.noteName) ?? Data()
+        let text = data.dropFirst(Self.digestLength)
+        guard Data(MD5.hex([UInt8](text)).utf8) == data.prefix(Self.digestLength) else { return nil }
+        return try? JSONDecoder().decode(Note.self, from: text)
+    }
+
+    private func outline(_ identity: TrainingIdentity) -> String {
         var digest = TrainingFingerprint()
         digest.add(engine)
-        digest.add(fingerprint)
+        digest.add(identity.outline)
         return digest.finalize()
     }
 
-    private func path(_ fingerprint: String) -> String { store.path(name(fingerprint)) }
+    private static func name(_ outline: String, _ contents: String) -> String { "\(outline)-\(contents)" }
 }

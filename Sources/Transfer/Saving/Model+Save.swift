@@ -13,11 +13,15 @@ extension Model {
     /// its input's shape yet.
     public func save(_ path: String, includeOptimizer: Bool = true) throws {
         let compilation = includeOptimizer ? compilation : nil
+        if let planning = Planning.current {
+            _ = try kerasDescription(legacy: SavedModelFormat.check(path) == .hdf5)
+            return try planning.save(self, to: path)
+        }
         switch try SavedModelFormat.check(path) {
         case .archive: try saveArchive(path, compilation)
         case .hdf5: try saveHDF5(path, compilation)
         }
-        warnOfLosses(path, compilation)
+        if let warning = warning(ofLossesIn: path, compilation) { OutputSinks.current.show(.warning(warning)) }
     }
 
     private func saveArchive(_ path: String, _ compilation: Compilation?) throws {
@@ -81,18 +85,16 @@ extension Model {
         }
     }
 
-    /// Tells what Keras' formats have no place for.
-    private func warnOfLosses(_ path: String, _ compilation: Compilation?) {
-        guard let compilation else { return }
+    /// Says what Keras' formats have no place for; nil if there is nothing.
+    func warning(ofLossesIn path: String, _ compilation: Compilation?) -> String? {
+        guard let compilation else { return nil }
         var lost: [String] = []
         if compilation.optimizer.schedule.keras == nil {
             lost.append(
                 "the learning rate's schedule (the rate stays \(Words.number(compilation.optimizer.learningRate)))")
         }
         if allLayers.contains(where: { $0.learningRateMultiplier != 1 }) { lost.append("the layers' learning rates") }
-        if !lost.isEmpty {
-            OutputSinks.current.show(
-                .warning("'\(path)' cannot hold \(lost.joined(separator: " and ")); set that again after loading"))
-        }
+        if lost.isEmpty { return nil }
+        return "'\(path)' cannot hold \(lost.joined(separator: " and ")); set that again after loading"
     }
 }

@@ -48,18 +48,20 @@ final class FitLoop {
     /// Trains, unless an identical training is kept, and shows what has been reached also when an error ends the
     /// training early.
     func run() throws -> History {
-        let memo = TrainingMemo.current
-        let fingerprint = memo == nil ? nil : fingerprint()
-        if let memo, let fingerprint, let seconds = memo.restore(training, fingerprint) {
+        let turn = TrainingTurn.begin()
+        defer { turn.end() }
+        let memo = turn.isAlone ? TrainingMemo.current : nil
+        let identity = memo == nil ? nil : identity()
+        if let memo, let identity, let seconds = memo.restore(training, identity) {
             OutputSinks.current.trainingWasRestored(secondsSaved: seconds)
             show()
             return History(log: training.log, secondsWaited: training.secondsWaited)
         }
         let start = ContinuousClock.now
         try train()
-        if let memo, let fingerprint {
+        if let memo, let identity, turn.isAlone {
             let duration = (ContinuousClock.now - start).components
-            memo.keep(training, fingerprint, seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
+            memo.keep(training, identity, seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
         }
         show()
         return History(log: training.log, secondsWaited: training.secondsWaited)

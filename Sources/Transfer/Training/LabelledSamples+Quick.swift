@@ -37,3 +37,17 @@ private struct ThinnedSamples: SampleSource {
         try source.batches(order.map { batch in batch.map { kept[$0] } }, random: random)
     }
 }
+
+extension ThinnedSamples: FingerprintedSource {
+    func add(to fingerprint: inout TrainingFingerprint) throws -> Bool {
+        fingerprint.add(settings: kept)
+        return try (source as? any FingerprintedSource)?.add(to: &fingerprint) ?? false
+    }
+
+    func beginUse() { (source as? any FingerprintedSource)?.beginUse() }
+
+    func addContents(of indices: [Int], to fingerprint: inout TrainingFingerprint) throws -> Bool {
+        let numbers = indices.map { kept[$0] }
+        return try (source as? any FingerprintedSource)?.addContents(of: numbers, to: &fingerprint) ?? false
+    }
+}

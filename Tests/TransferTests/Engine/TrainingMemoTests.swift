@@ -1,16 +1,11 @@
 import Foundation
 import Testing
-import Transfer
+
+@testable import Transfer
 
 extension EngineTests {
     @Suite("An identical training is not done twice")
     struct TrainingMemoTests {
-        private func withMemo<T>(_ folder: String, limit: Int = 1 << 30, _ body: () throws -> T) rethrows -> T {
-            TrainingMemo.current = TrainingMemo(directory: folder, engine: "test", limit: limit, leastSeconds: 0)
-            defer { TrainingMemo.current = nil }
-            return try body()
-        }
-
         private struct Result: Equatable {
             var log: [[Double]]
             var notes: [String]
@@ -46,28 +41,27 @@ extension EngineTests {
             try model.compile(optimizer: .nadam(learningRate: rate), loss: .sparseCategoricalCrossentropy)
             let x = try Tensor(shape: [40, 6], values: (0..<240).map { sin(Float($0) * 0.7) + shift })
             let y = try Tensor(shape: [40], values: (0..<40).map { Float($0 % 3) })
-            let sink = RestoringSink()
-            let before = OutputSinks.current
-            OutputSinks.current = sink
-            defer { OutputSinks.current = before }
-            let history = try model.fit(
-                x: x, y: y, batchSize: batchSize, epochs: epochs, validationSplit: 0.2,
-                callbacks: [
-                    .reduceLROnPlateau(monitor: "val_loss", factor: 0.5, patience: 1),
-                    .earlyStopping(monitor: "val_loss", patience: patience),
-                ] + callbacks)
-            let result = Result(
-                log: history.log.epochs, notes: history.log.notes, weights: model.weights,
+            var log = TrainingLog(columns: [])
+            let isRestored = try MemoLab.isRestored {
+                log = try model.fit(
+                    x: x, y: y, batchSize: batchSize, epochs: epochs, validationSplit: 0.2,
+                    callbacks: [
+                        .reduceLROnPlateau(monitor: "val_loss", factor: 0.5, patience: 1),
+                        .earlyStopping(monitor: "val_loss", patience: patience),
+                    ] + callbacks
+                ).log
+            }
+            return Result(
+                log: log.epochs, notes: log.notes, weights: model.weights,
                 next: try Dense(4, name: "next").built(on: [3]), rate: model.optimizer?.learningRate ?? 0,
-                iterations: model.optimizer?.iterations ?? 0, isRestored: sink.wasRestored)
-            return result
+                iterations: model.optimizer?.iterations ?? 0, isRestored: isRestored)
         }
 
         @Test("Weights, the optimizer's memory, the history and random numbers are the same to the bit")
         func restoration() throws {
             let folder = try TemporaryFolder()
             let plain = try train()
-            try withMemo(folder.path) { () throws in
+            try MemoLab.withMemo(folder.path) { () throws in
                 let first = try train()
                 let second = try train()
                 #expect(!first.isRestored && second.isRestored)
@@ -78,10 +72,11 @@ extension EngineTests {
         @Test("Anything that could lead to other numbers leads to another training")
         func differences() throws {
             let folder = try TemporaryFolder()
-            try withMemo(folder.path) { () throws in
+            try MemoLab.withMemo(folder.path) { () throws in
                 #expect(try !train().isRestored)
                 #expect(try !train(seed: 9).isRestored)
                 #expect(try !train(rate: 0.021).isRestored)
+                #expect(try !train(rate: 0.02.nextUp).isRestored)
                 #expect(try !train(units: 13).isRestored)
                 #expect(try !train(batchSize: 8).isRestored)
                 #expect(try !train(epochs: 5).isRestored)
@@ -90,12 +85,25 @@ extension EngineTests {
                 #expect(try !train(frozen: true).isRestored)
                 #expect(try train().isRestored)
             }
-            TrainingMemo.current = TrainingMemo(directory: folder.path, engine: "another", leastSeconds: 0)
-            defer { TrainingMemo.current = nil }
-            #expect(try !train().isRestored)
+            try MemoLab.withMemo(folder.path, engine: "another") { () throws in #expect(try !train().isRestored) }
         }
 
-        @Test("Code of the user's own and callbacks that write files are always run")
+        @Test("One callback given twice is not two with the same settings")
+        func sameCallback() throws {
+            let folder = try TemporaryFolder()
+            func callback() -> Callback {
+                .reduceLROnPlateau(monitor: "loss", factor: 0.5, patience: 2, minDelta: 9)
+            }
+            try MemoLab.withMemo(folder.path) { () throws in
+                let two = try train(callbacks: [callback(), callback()])
+                let (one, other) = (callback(), callback())
+                let twice = try train(callbacks: [one, one])
+                #expect(!twice.isRestored && twice.rate != two.rate)
+                #expect(try train(callbacks: [other, other]).isRestored)
+            }
+        }
+
+        @Test("Code of the user's own is always run")
         func unknownCode() throws {
             let folder = try TemporaryFolder()
             final class Counter: Callback {
@@ -103,47 +111,15 @@ extension EngineTests {
                 override func epochDidEnd(_ epoch: Int, _ training: Training) { epochs += 1 }
             }
             let counter = Counter()
-            try withMemo(folder.path) { () throws in
-                for callback: Callback in [
-                    counter, .learningRateScheduler { _, rate in rate }, .csvLogger(folder.path + "/log.csv"),
-                ] {
+            try MemoLab.withMemo(folder.path) { () throws in
+                for callback: Callback in [counter, .learningRateScheduler { _, rate in rate }, .lambda()] {
                     #expect(try !train(callbacks: [callback]).isRestored)
                     #expect(try !train(callbacks: [callback]).isRestored)
                 }
             }
             #expect(counter.epochs > 0)
         }
-
-        @Test("A damaged entry is trained anew, and the store keeps its bound")
-        func damage() throws {
-            let folder = try TemporaryFolder()
-            try withMemo(folder.path) { _ = try train() }
-            let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
-            let file = folder.path + "/" + name + "/training.safetensors"
-            var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
-            bytes[bytes.count - 3] ^= 1
-            try bytes.write(to: URL(fileURLWithPath: file))
-            let plain = try train()
-            try withMemo(folder.path) { () throws in
-                let again = try train()
-                #expect(!again.isRestored && again.isSame(as: plain))
-                #expect(try train().isRestored)
-            }
-            try withMemo(folder.path, limit: 1) { _ = try train(seed: 3) }
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
-        }
     }
-}
-
-/// Hears whether a training was restored.
-private final class RestoringSink: OutputSink, @unchecked Sendable {
-    private let lock = NSLock()
-    private var isRestored = false
-
-    func show(_ output: Output) {}
-    func report(_ progress: WorkProgress) {}
-    func trainingWasRestored(secondsSaved: Double) { lock.withLock { isRestored = true } }
-    var wasRestored: Bool { lock.withLock { isRestored } }
 }
 
 extension Layer {

@@ -3,7 +3,7 @@ import Foundation
 /// A file of events that TensorBoard reads: records of TensorFlow's format, each an `Event` message.
 final class EventFile {
     private let handle: FileHandle
-    private let path: String
+    let path: String
 
     /// Makes a file in a folder, and the folder.
     ///

@@ -3,9 +3,9 @@ import Foundation
 
 /// Writes the numbers of a training to files that TensorBoard shows.
 public final class TensorBoard: Callback {
-    private let logDirectory: String
-    private let histogramFrequency: Int
-    private let batchFrequency: Int?
+    let logDirectory: String
+    let histogramFrequency: Int
+    let batchFrequency: Int?
     private var folder = ""
     private var train: EventFile?
     private var validation: EventFile?
@@ -28,13 +28,22 @@ public final class TensorBoard: Callback {
         try TrainingProblem.require(
             histogramFrequency >= 0, "histogramFrequency", histogramFrequency, "a number of epochs, or 0 for none")
         if let batchFrequency { try training.model.requirePositive("batchFrequency", batchFrequency) }
-        var number = 1
-        repeat {
-            folder = "\(logDirectory)/run_\(number)"
-            number += 1
-        } while FileManager.default.fileExists(atPath: folder)
-        train = try EventFile(folder: folder + "/train")
+        folder = Self.newRun(in: logDirectory)
+        train = try makeFile("train", training)
         (validation, batches) = (nil, 0)
+    }
+
+    /// The folder of the next run: the first of `run_1`, `run_2`, … that there is not yet.
+    static func newRun(in logDirectory: String) -> String {
+        var number = 1
+        while FileManager.default.fileExists(atPath: "\(logDirectory)/run_\(number)") { number += 1 }
+        return "\(logDirectory)/run_\(number)"
+    }
+
+    private func makeFile(_ part: String, _ training: Training) throws -> EventFile {
+        let file = try EventFile(folder: "\(folder)/\(part)")
+        training.writtenFiles.append(WrittenFile(path: file.path, kind: .fileInNewFolders, run: folder))
+        return file
     }
 
     /// Writes the numbers so far when enough batches have passed.
@@ -51,7 +60,7 @@ public final class TensorBoard: Callback {
         try train?.add(scalars: own.map { ("epoch_" + $0.name, $0.value) }, step: epoch)
         let measured = training.metrics.filter { $0.name.hasPrefix("val_") }
         if !measured.isEmpty {
-            let file = try validation ?? EventFile(folder: folder + "/validation")
+            let file = try validation ?? makeFile("validation", training)
             validation = file
             try file.add(scalars: measured.map { ("epoch_" + $0.name.dropFirst(4), $0.value) }, step: epoch)
         }
