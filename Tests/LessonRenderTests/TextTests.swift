@@ -83,6 +83,10 @@ import Testing
             [j](x.md)
             ```
             <img alt="" src="k.png"> [l](https://a.b/c) [[m](x.md)](y.md)
+            [^1]: words of a footnote
+            [n]: words and no target
+            [o
+            p](x.md) q](x.md)
             """
         let expected = """
             [a](L/x.md) ![b](<L/y z.png> "t") [c](L/w_(1).md "t") `[d](x.md)` \\[e](x.md)
@@ -96,6 +100,10 @@ import Testing
             [j](x.md)
             ```
             <img alt="" src="L/k.png"> [l](https://a.b/c) [[m](L/x.md)](L/y.md)
+            [^1]: words of a footnote
+            [n]: words and no target
+            [o
+            p](L/x.md) q](x.md)
             """
         #expect(MarkdownLinks.rewritten(source) { $0.seen(through: "L") } == expected)
     }
