@@ -11,7 +11,7 @@ struct LessonBatch {
     let style: TerminalStyle
     let writesEvents: Bool
     /// Does a lesson in this process.
-    let job: (LessonEntry) -> LessonResult
+    let job: (LessonEntry) -> LessonJob
     /// The command line of a lesson's own process.
     let arguments: (LessonEntry) -> [String]
 
