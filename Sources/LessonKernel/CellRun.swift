@@ -2,6 +2,7 @@ import CKernel
 import Foundation
 import Glibc
 import Synchronization
+import Transfer
 
 /// The one cell that is running: where it reports its end, whichever way it takes.
 ///
@@ -53,6 +54,7 @@ enum CellRun {
         }
         guard isFirst else { return }
         fflush(nil)
+        Planning.current?.flush()
         Channel.send(.finished(end))
     }
 

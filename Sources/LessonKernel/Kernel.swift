@@ -14,8 +14,10 @@ public enum Kernel {
 
     /// Serves the supervisor at the other end of the socket until it closes, working in `directory`; random numbers
     /// begin at `seed`, trainings use the share `quick` of their epochs and data, and what they come to is kept in the
-    /// folder `memo`.
-    public static func run(directory: String, seed: UInt64, quick: Double?, memo: String?) -> Never {
+    /// folder `memo`. With `isPlanning` nothing is read, trained or written: what it would cost is reported.
+    public static func run(
+        directory: String, seed: UInt64, quick: Double?, memo: String?, isPlanning: Bool = false
+    ) -> Never {
         running.store(true, ordering: .releasing)
         let channel = KernelProtocol.channelDescriptor
         guard chdir(directory) == 0 else {
@@ -37,6 +39,10 @@ public enum Kernel {
         setRandomSeed(Int(bitPattern: UInt(seed)))
         if let quick { QuickFactor.current = quick }
         if let memo { TrainingMemo.current = TrainingMemo(directory: memo, engine: EngineIdentity.current) }
+        if isPlanning {
+            Planning.current = Planning { Channel.send(.planned($0)) }
+            kernel_discard_writes()
+        }
         kernel_observe_files()
         kernel_adopt_orphans()
         Thread.detachNewThread { serve(channel) }

@@ -1,4 +1,4 @@
-public import Transfer
+package import Transfer
 
 /// What the supervisor tells the kernel: run one compiled cell.
 ///
@@ -39,13 +39,17 @@ public enum KernelFrame: UInt8, Sendable {
 }
 
 /// What the kernel tells the supervisor, besides text.
-public enum KernelEvent: Codable, Sendable {
+package enum KernelEvent: Codable, Sendable {
     /// The cell showed something.
     case output(Output)
     /// Work under way in the cell.
     case progress(WorkProgress)
     /// A training was not done, because the result of an identical one that took so many seconds was kept.
     case trainingRestored(secondsSaved: Double)
+    /// A dry run has something to tell.
+    case planned(PlanningEvent)
+    /// The error that ends the cell comes of what a dry run does not do.
+    case stoppedByPlanning
     /// An inline value was found.
     case inlineValue(FoundValue)
     /// The cell ended; the kernel waits for the next one.

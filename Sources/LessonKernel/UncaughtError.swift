@@ -10,6 +10,9 @@ public func handleErrorInMain(_ error: any Error) {
         FileHandle.standardError.write(Data("Error raised at top level: \(String(reflecting: error))\n".utf8))
         abort()
     }
+    if Planning.current != nil, (error as? TransferError)?.isIndependentOfData != true {
+        Channel.send(.stoppedByPlanning)
+    }
     CellRun.finish(
         .threw(
             type: String(reflecting: type(of: error)), message: message(of: error), stack: Stack.uncaughtThrow,

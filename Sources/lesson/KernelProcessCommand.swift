@@ -9,8 +9,9 @@ struct KernelProcessCommand: ParsableCommand {
     @Option var directory: String
     @Option var quick: Double?
     @Option var memo: String?
+    @Flag var plan = false
 
     func run() {
-        Kernel.run(directory: directory, seed: seed, quick: quick, memo: memo)
+        Kernel.run(directory: directory, seed: seed, quick: quick, memo: memo, isPlanning: plan)
     }
 }

@@ -10,7 +10,7 @@ struct LessonBatch {
     let interrupt: Interrupt
     let style: TerminalStyle
     let writesEvents: Bool
-    /// Does a lesson in this process.
+    /// The job of a lesson in this process.
     let job: (LessonEntry) -> LessonJob
     /// The command line of a lesson's own process.
     let arguments: (LessonEntry) -> [String]

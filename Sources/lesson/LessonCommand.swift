@@ -10,9 +10,9 @@ struct LessonCommand: ParsableCommand {
         abstract: "Runs workshop lessons: Markdown whose Swift cells are real Swift.",
         version: "lesson \(LessonRunner.version)",
         subcommands: [
-            RunCommand.self, VerifyCommand.self, UpdateCommand.self, ExplainCommand.self, CheckTypesCommand.self,
-            CacheCommand.self, NewCommand.self, ConvertCommand.self, ReportCommand.self, WeightsCommand.self,
-            DoctorCommand.self, KernelProcessCommand.self,
+            RunCommand.self, PlanCommand.self, VerifyCommand.self, UpdateCommand.self, ExplainCommand.self,
+            CheckTypesCommand.self, CacheCommand.self, NewCommand.self, ConvertCommand.self, ReportCommand.self,
+            WeightsCommand.self, DoctorCommand.self, KernelProcessCommand.self, CalibrateCommand.self,
         ])
 
     static func main() {

@@ -66,7 +66,7 @@ struct RefusalCacheTests {
 
     @Test("Neither errors that are not expected are kept, nor what another compiler said")
     func notKept() throws {
-        try withCache { cache in
+        try withCache { cache throws in
             #expect(try Lab.run(lesson([("let a: Int = \"x\"", nil)]), cache: cache).status == .failed)
             #expect(!FileManager.default.fileExists(atPath: "\(cache)/cells"))
         }

@@ -12,7 +12,8 @@ extension Graph {
         var isActive = [Bool](repeating: false, count: nodes.count)
         for (index, node) in nodes.enumerated() {
             isActive[index] =
-                node.isTrainable || node.operation.isStochastic || node.inputs.contains { isActive[$0] }
+                node.isTrainable || node.operation.isStochastic && !node.isInference
+                || node.inputs.contains { isActive[$0] }
         }
         guard outputs.contains(where: { isActive[$0] }) else { return nil }
         let border = Set(nodes.indices.filter { isActive[$0] }.flatMap { nodes[$0].inputs }.filter { !isActive[$0] })

@@ -14,6 +14,8 @@ package struct Graph: Sendable {
         package var layer: String
         /// Whether training changes the parameters.
         package var isTrainable: Bool
+        /// Whether the operation does while training what it does outside, as if it were not told of the training.
+        package var isInference = false
         /// What each parameter adds to the loss while training changes it; those at the end may be left out.
         package var penalties: [Penalty?]
 
@@ -37,6 +39,9 @@ package struct Graph: Sendable {
     /// The nodes whose values are asked for.
     package var outputs: [Int] = []
 
+    /// Whether nodes that are added are told nothing of the training.
+    package var addsInference = false
+
     /// Makes an empty graph.
     package init() {}
 
@@ -44,6 +49,7 @@ package struct Graph: Sendable {
     @discardableResult
     package mutating func append(_ node: Node) -> Int {
         nodes.append(node)
+        if addsInference { nodes[nodes.count - 1].isInference = true }
         return nodes.count - 1
     }
 

@@ -58,6 +58,11 @@ struct MemoryDescriptor: @unchecked Sendable {
             "pictures of \(dimensions) in blocks of \(channelBlock)")
     }
 
+    /// The dimensions in oneDNN's order.
+    var dimensions: [Int] {
+        withUnsafeBytes(of: raw.dims) { $0.bindMemory(to: Int64.self).prefix(Int(raw.ndims)).map(Int.init) }
+    }
+
     /// The bytes the array takes, padding of blocked layouts included.
     var byteCount: Int { withUnsafePointer(to: raw) { Int(dnnl_memory_desc_get_size($0)) } }
 

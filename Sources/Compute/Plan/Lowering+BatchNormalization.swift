@@ -1,8 +1,9 @@
 extension Lowering {
-    /// Whether a node is a batch normalization that uses its batch's statistics: in training, and not frozen.
+    /// Whether a node is a batch normalization that uses its batch's statistics: in training, neither frozen nor kept to
+    /// inference.
     func usesBatchStatistics(_ index: Int) -> Bool {
         guard case .batchNormalization = graph.nodes[index].operation else { return false }
-        return isTraining && graph.nodes[index].isTrainable
+        return isTraining && graph.nodes[index].isTrainable && !graph.nodes[index].isInference
     }
 
     mutating func lowerBatchNormalization(_ index: Int) throws {

@@ -104,7 +104,10 @@ extension Lowering {
         steps.append(
             LoopStep(
                 "\(convolution.node.layer) weights gradient", reads: [source, gradient],
-                writes: [weightsGradient] + (biasGradient.map { [$0] } ?? [])
+                writes: [weightsGradient] + (biasGradient.map { [$0] } ?? []), kind: .wideDepthwise,
+                pass: .weightsGradient,
+                flops: 2
+                    * Double(convolution.result.count * convolution.window.size.height * convolution.window.size.width)
             ) { run in
                 kernel.run(
                     source: run.floats(source), gradient: run.floats(gradient), into: run.floats(weightsGradient),

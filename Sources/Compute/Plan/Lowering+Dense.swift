@@ -10,8 +10,9 @@ extension Lowering {
         let result = Value(plain: shape(node))
         let (inner, columns) = (kernel.shape[0], kernel.shape[1])
         let rows = input.count / inner
+        let flops = 2 * Double(input.count) * Double(columns)
         steps.append(
-            LoopStep(node.layer, reads: [input], writes: [result]) { run in
+            LoopStep(node.layer, reads: [input], writes: [result], kind: .dense, flops: flops) { run in
                 let y = run.floats(result)
                 if let bias {
                     for row in 0..<rows { (y + row * columns).update(from: bias.address, count: columns) }
@@ -27,8 +28,10 @@ extension Lowering {
             if node.isTrainable {
                 let kernelGradient = Value(plain: kernel.shape)
                 lowering.steps.append(
-                    LoopStep("\(node.layer) kernel gradient", reads: [input, gradient], writes: [kernelGradient]) {
-                        run in
+                    LoopStep(
+                        "\(node.layer) kernel gradient", reads: [input, gradient], writes: [kernelGradient],
+                        kind: .dense, pass: .weightsGradient, flops: flops
+                    ) { run in
                         BLAS.multiply(
                             .init(address: run.floats(input), isTransposed: true),
                             .init(address: run.floats(gradient)), into: run.floats(kernelGradient), rows: inner,
@@ -40,7 +43,10 @@ extension Lowering {
             guard lowering.needsGradient[inputNode] else { return }
             let inputGradient = Value(plain: input.shape)
             lowering.steps.append(
-                LoopStep("\(node.layer) input gradient", reads: [gradient], writes: [inputGradient]) { run in
+                LoopStep(
+                    "\(node.layer) input gradient", reads: [gradient], writes: [inputGradient], kind: .dense,
+                    pass: .sourceGradient, flops: flops
+                ) { run in
                     BLAS.multiply(
                         .init(address: run.floats(gradient)), .init(address: kernel.address, isTransposed: true),
                         into: run.floats(inputGradient), rows: rows, inner: columns, columns: inner,

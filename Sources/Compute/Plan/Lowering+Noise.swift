@@ -38,7 +38,7 @@ extension Lowering {
 
     private mutating func lower(_ index: Int, _ noise: Noise?) throws {
         let node = graph.nodes[index]
-        guard isTraining, let noise else {
+        guard isTraining, !node.isInference, let noise else {
             values[index] = try value(node.inputs[0])
             gradientRules[index] = { lowering, gradient in try lowering.addGradient(gradient, to: node.inputs[0]) }
             return

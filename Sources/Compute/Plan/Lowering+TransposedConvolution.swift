@@ -14,8 +14,9 @@ extension Lowering {
         let (batch, channels) = (batchSize, input.shape[3])
         let sizes = (input: columns.rows * channels, result: result.count / batch)
         let scratch = Value(plain: [columns.rows, columns.width])
+        let flops = 2 * Double(input.count) * Double(columns.width)
         steps.append(
-            LoopStep(node.layer, reads: [input], writes: [result, scratch]) { run in
+            LoopStep(node.layer, reads: [input], writes: [result, scratch], kind: .dense, flops: flops) { run in
                 let y = run.floats(result)
                 for start in stride(from: 0, to: result.count, by: node.shape[2]) {
                     for c in 0..<node.shape[2] { y[start + c] = bias?.address[c] ?? 0 }
@@ -38,7 +39,8 @@ extension Lowering {
             lowering.steps.append(
                 LoopStep(
                     "\(node.layer) gradient", reads: [input, gradient],
-                    writes: [scratch, kernelGradient, inputGradient]
+                    writes: [scratch, kernelGradient, inputGradient], kind: .dense, pass: .sourceGradient,
+                    flops: 2 * flops
                 ) { run in
                     for sample in 0..<batch {
                         columns.gather(run.floats(gradient) + sample * sizes.result, into: run.floats(scratch))

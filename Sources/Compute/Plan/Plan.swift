@@ -35,7 +35,7 @@ package final class Plan {
 
     /// The samples that one run takes.
     package let batchSize: Int
-    private let steps: [any Step]
+    let steps: [any Step]
     private let packed: [PackedWeights]
     private let outputs: [Value]
     private let gradients: [(parameter: Parameter, value: Value)]
@@ -59,6 +59,15 @@ package final class Plan {
 
     /// Memory the plan works in, in bytes, packed weights apart.
     package var workspaceByteCount: Int { arenaByteCount + scratchByteCount }
+
+    /// The memory of the gradients that a training step hands out, which is part of `workspaceByteCount`, in bytes.
+    package var gradientByteCount: Int { gradients.reduce(0) { $0 + $1.value.storage.byteCount } }
+
+    /// The memory of the weights in the kernels' own layouts, in bytes; a model's plans may share it.
+    package var packedByteCount: Int { packed.reduce(0) { $0 + $1.weights.byteCount + $1.bias.byteCount } }
+
+    /// What each step has to do.
+    package var work: [StepWork] { steps.map(\.work) }
 
     /// The kernels oneDNN has chosen, by step.
     package var implementations: [(step: String, implementation: String)] {
@@ -99,9 +108,10 @@ package final class Plan {
         try step(inputs: inputs, targets: [OutputTargets(targets)], random: random, body)
     }
 
-    private func execute<T>(
+    /// Runs all steps, each through `running`.
+    func execute<T>(
         inputs: [UnsafePointer<Float>], targets: [OutputTargets], random: RandomStream,
-        _ body: (PlanRun) throws -> T
+        running: (any Step, PlanRun) throws -> Void = { try $0.run($1) }, _ body: (PlanRun) throws -> T
     ) throws -> T {
         // The kernels' pool of threads begins in here too, and takes the setting over.
         try Denormals.flushed {
@@ -113,7 +123,7 @@ package final class Plan {
                     bound = address
                 }
                 let run = PlanRun(memory: memory, inputs: inputs, targets: targets, random: random)
-                for step in steps { try step.run(run) }
+                for step in steps { try running(step, run) }
                 return try body(run)
             }
         }

@@ -11,6 +11,7 @@ final class PrimitiveStep: Step {
     let writes: [Storage]
     let scratchByteCount: Int
     let implementation: String
+    let work: StepWork
     private let call: PrimitiveCall
     private let places: [Place]
     private let primitive: Primitive
@@ -32,6 +33,13 @@ final class PrimitiveStep: Step {
         }
         self.reads = reads
         self.writes = writes
+        let byteCount = arguments.reduce(0) { sum, argument in
+            switch argument.1 {
+            case .arena(let value): sum + value.storage.byteCount
+            case .constant(let buffer): sum + buffer.byteCount
+            }
+        }
+        work = StepWork(implementation, kinds, byteCount: byteCount) ?? StepWork(.memory, byteCount: byteCount)
     }
 
     func bind(_ memory: BoundMemory) {

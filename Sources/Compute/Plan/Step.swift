@@ -6,6 +6,8 @@ protocol Step: AnyObject {
     var writes: [Storage] { get }
     /// Scratch memory needed while the step runs, in bytes.
     var scratchByteCount: Int { get }
+    /// What there is to do, for estimates.
+    var work: StepWork { get }
     /// Takes the addresses before the first run, and again when they change.
     func bind(_ memory: BoundMemory)
     func run(_ run: PlanRun) throws
@@ -51,15 +53,20 @@ final class LoopStep: Step {
     let reads: [Storage]
     let writes: [Storage]
     let scratchByteCount = 0
+    let work: StepWork
     private let body: (PlanRun) throws -> Void
 
+    /// Makes a step that is a loop over memory on one thread, or a product of `flops` operations of some kind.
     init(
-        _ label: String, reads: [Value] = [], writes: [Value] = [], _ body: @escaping (PlanRun) throws -> Void
+        _ label: String, reads: [Value] = [], writes: [Value] = [], kind: StepWork.Kind = .loop,
+        pass: StepWork.Pass = .forward, flops: Double = 0, _ body: @escaping (PlanRun) throws -> Void
     ) {
         self.label = label
         self.reads = reads.map(\.storage)
         self.writes = writes.map(\.storage)
         self.body = body
+        let byteCount = (self.reads + self.writes).reduce(0) { $0 + $1.byteCount }
+        work = StepWork(kind, pass, flops: flops, byteCount: byteCount)
     }
 
     func bind(_ memory: BoundMemory) {}

@@ -11,31 +11,39 @@ extension LessonRunner {
     public func checkTypes(of lesson: Lesson) throws(RunError) -> [CellRecord] {
         let modules = try prepareCaches()
         defer { withExtendedLifetime(modules) {} }
-        let workspace = try Workspace()
-        defer { workspace.remove() }
         defer { LessonCache(directory: cacheDirectory).trim(.checked) }
         let plan = RunPlan(lesson, settings: RunSettings(), fingerprint: toolchain.fingerprint())
+        // The first module is that of the parameters, if there are any.
+        var checked = try checkTypes(of: plan.units, of: lesson).dropFirst(plan.parameters == nil ? 0 : 1)
+        return plan.steps.flatMap { step -> [CellRecord] in
+            switch (step.block, step.unit) {
+            case (.cell(let cell), nil): return [CellRecord(cell: cell, outcome: Outcome(.shown))]
+            case (_, nil): return []
+            case (_, let unit?):
+                guard let record = checked.popFirst() else { return [] }
+                return unit.cell != nil || record.outcome.isFailure ? [record] : []
+            }
+        }
+    }
+
+    /// Type-checks modules and returns what became of each; interrupted, the rest is missing.
+    func checkTypes(of units: [CellUnit], of lesson: Lesson) throws(RunError) -> [CellRecord] {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
         let pipeline = CompilePipeline(
-            units: plan.units, compiler: compiler(for: lesson, in: workspace),
-            cache: CellCache(directory: cacheDirectory), purpose: .checking)
+            units: units, compiler: compiler(for: lesson, in: workspace), cache: CellCache(directory: cacheDirectory),
+            purpose: .checking)
         pipeline.start()
         defer { pipeline.finish() }
         var records: [CellRecord] = []
-        for step in plan.steps {
-            guard let unit = step.unit else {
-                if case .cell(let cell) = step.block {
-                    records.append(CellRecord(cell: cell, outcome: Outcome(.shown)))
-                }
-                continue
-            }
+        for unit in units {
             guard let compiled = try pipeline.result(of: unit, unless: { interrupt.isTriggered }) else { break }
-            let record = Self.record(of: unit, compiled)
-            if unit.cell != nil || record.outcome.isFailure { records.append(record) }
+            records.append(Self.record(of: unit, compiled))
         }
         return records
     }
 
-    private static func record(of unit: CellUnit, _ compiled: CompiledCell) -> CellRecord {
+    static func record(of unit: CellUnit, _ compiled: CompiledCell) -> CellRecord {
         let error = compiled.diagnostics.first { $0.severity == .error }
         let cell = Cell.standingIn(for: unit, at: unit.valueIndex(line: error?.line, column: error?.column))
         var record = CellRecord(

@@ -8,7 +8,7 @@ public struct LessonRunner {
     /// The version of `lesson` that records name.
     public static let version = "0.1.0"
 
-    private let executable: String
+    let executable: String
     let toolchain: Toolchain
     let cacheDirectory: String
     let interrupt: Interrupt

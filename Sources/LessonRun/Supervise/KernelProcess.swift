@@ -49,16 +49,7 @@ final class KernelProcess {
             throw .cannotStart(program: executable, reason: String(cString: strerror(errno)))
         }
         defer { [ends[1], output.writeEnd, errors.writeEnd].forEach { close($0) } }
-        var environment = ProcessInfo.processInfo.environment
-        // The kernel reports crashes itself; the runtime's reporter would take seconds.
-        environment["SWIFT_BACKTRACE"] = "enable=no"
-        // Sets and dictionaries keep their order from run to run.
-        environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
-        // OpenMP's threads spin while they wait for each other; on a machine with other work to do they would spin
-        // through the time slices of the very threads they wait for.
-        if environment["OMP_WAIT_POLICY"] == nil, environment["GOMP_SPINCOUNT"] == nil {
-            environment["GOMP_SPINCOUNT"] = "1000"
-        }
+        var environment = KernelSupply.environment
         descendants = Descendants(mark: UUID().uuidString)
         environment[Descendants.variable] = descendants.mark
         process = try Subprocess.spawn(
@@ -127,6 +118,8 @@ final class KernelProcess {
                     case .output(let output): collector.append(output, bytes: payload.count)
                     case .progress(let state): progress(state)
                     case .trainingRestored(let seconds): collector.noteRestoredTraining(seconds)
+                    case .planned(let event): collector.append(event)
+                    case .stoppedByPlanning: collector.wasStoppedByPlanning = true
                     case .inlineValue(let value): collector.append(value)
                     case .finished(let end): return .finished(end)
                     case nil: break

@@ -24,6 +24,11 @@ struct OutputCollector {
     /// How long trainings took whose kept results were used; nil if there were none.
     private(set) var secondsRestored: Double?
 
+    /// What a dry run told.
+    private(set) var planning: [PlanningEvent] = []
+    /// Whether the cell's error comes of what a dry run does not do.
+    var wasStoppedByPlanning = false
+
     /// Pictures are larger than the words about them.
     private static let shownFactor = 64
 
@@ -74,6 +79,11 @@ struct OutputCollector {
     /// Takes in that a training was not done because its result was kept.
     mutating func noteRestoredTraining(_ seconds: Double) {
         secondsRestored = (secondsRestored ?? 0) + seconds
+    }
+
+    /// Takes in what a dry run tells.
+    mutating func append(_ event: PlanningEvent) {
+        planning.append(event)
     }
 
     /// Takes an inline value in.

@@ -58,7 +58,8 @@ struct Subprocess: Sendable {
     ///
     /// While it runs it is one of `tools`, which may end it early.
     static func capture(
-        _ executable: String, arguments: [String], stream: Int32, tools: RunningTools? = nil
+        _ executable: String, arguments: [String],
+        environment: [String: String] = ProcessInfo.processInfo.environment, stream: Int32, tools: RunningTools? = nil
     ) throws(RunError) -> (exit: Exit, output: Data) {
         guard let pipe = Pipe.make() else {
             throw .cannotStart(program: executable, reason: String(cString: strerror(errno)))
@@ -68,7 +69,8 @@ struct Subprocess: Sendable {
         do {
             // In a group of its own it does not hear the terminal's Ctrl-C, which is for this process to act on.
             process = try spawn(
-                executable, arguments: arguments, descriptors: [stream: pipe.writeEnd], ownGroup: true)
+                executable, arguments: arguments, environment: environment, descriptors: [stream: pipe.writeEnd],
+                ownGroup: true)
         } catch {
             close(pipe.writeEnd)
             throw error

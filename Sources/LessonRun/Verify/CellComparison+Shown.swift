@@ -61,8 +61,7 @@ extension CellComparison {
                 let name = column < after.columns.count ? after.columns[column] : "\(column + 1)"
                 for change in TextComparison(first, second, tolerance).changes {
                     note(
-                        "\(place)\(row), column \(name):", change.before, change.after,
-                        tolerance: change.before?.hasPrefix("'") == false ? tolerance.absolute : nil)
+                        "\(place)\(row), column \(name):", change.before, change.after, tolerance: change.tolerance)
                 }
             }
         }

@@ -55,9 +55,7 @@ struct CellComparison {
             let subject =
                 change.label.map { place + $0 }
                 ?? (place.isEmpty ? name : "line \(change.line) of \(name):")
-            note(
-                subject, change.before, change.after,
-                tolerance: change.before?.hasPrefix("'") == false ? tolerance.absolute : nil)
+            note(subject, change.before, change.after, tolerance: change.tolerance)
         }
     }
 

@@ -8,6 +8,7 @@ import Foundation
 /// 3. Without one, a number printed with four decimals or more may also differ by one in the last of them where that is
 ///    at most a hundredth of the number: numbers that are all but equal may be rounded to different sides.
 /// 4. NaN equals NaN, and an infinity itself.
+/// 5. A number of per cent counts in hundredths: with 0.01, 94 % and 95 % are the same result.
 struct NumberTolerance: Hashable, Sendable {
     /// The cell's `tolerance`, if it has one.
     let absolute: Double?
@@ -18,6 +19,9 @@ struct NumberTolerance: Hashable, Sendable {
     init(_ absolute: Double? = nil) {
         self.absolute = absolute
     }
+
+    /// The tolerance for numbers of per cent.
+    var ofPercentages: NumberTolerance { NumberTolerance(absolute.map { $0 * 100 }) }
 
     /// Whether two numbers are the same result.
     func admits(_ first: Double, _ second: Double) -> Bool {

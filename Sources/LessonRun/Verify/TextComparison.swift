@@ -12,6 +12,8 @@ struct TextComparison {
         let before: String?
         /// What is there now; nil for nothing.
         let after: String?
+        /// The tolerance that the lesson gives the number; nil for words.
+        var tolerance: Double?
     }
 
     /// How many lines there are to tell apart.
@@ -38,7 +40,9 @@ struct TextComparison {
                 break
             }
             changes += numbers.map {
-                Change(line: index + 1, label: $0.label, before: $0.before.text, after: $0.after.text)
+                Change(
+                    line: index + 1, label: $0.label, before: $0.before.text, after: $0.after.text,
+                    tolerance: $0.tolerance)
             }
         }
         self.changes = changes
@@ -49,7 +53,9 @@ struct TextComparison {
         return text.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
-    private typealias NumberChange = (label: String?, before: PrintedNumber, after: PrintedNumber)
+    private typealias NumberChange = (
+        label: String?, before: PrintedNumber, after: PrintedNumber, tolerance: Double?
+    )
 
     /// The numbers of two lines that are not the same result; nil if the words are different.
     private static func numbers(
@@ -60,11 +66,13 @@ struct TextComparison {
         var changes: [NumberChange] = []
         var label: String?
         var hasOtherNumber = false
-        for (first, second) in zip(old, new) {
+        for (place, (first, second)) in zip(old, new).enumerated() {
             switch (first, second) {
             case (.number(let first), .number(let second)):
                 hasOtherNumber = hasOtherNumber || first.text != second.text
-                if !tolerance.admits(first, second) { changes.append((label, first, second)) }
+                let isPercentage = place + 1 < new.count && new[place + 1].isPercentSign
+                let tolerance = isPercentage ? tolerance.ofPercentages : tolerance
+                if !tolerance.admits(first, second) { changes.append((label, first, second, tolerance.absolute)) }
             case (.word(let first), .word(let second)) where first == second:
                 if first.contains(where: \.isLetter) { label = first }
             default:
@@ -79,6 +87,8 @@ struct TextComparison {
         case number(PrintedNumber)
         /// Letters, digits, underscores and hyphens in a row, or one other character.
         case word(String)
+
+        var isPercentSign: Bool { if case .word("%") = self { true } else { false } }
 
         static func tokens(of line: Substring) -> [Token] {
             let text = Array(line.unicodeScalars)

@@ -93,11 +93,24 @@ static void tell(char kind, int directory, const char *path, const struct stat *
     errno = error;
 }
 
+static atomic_int is_discarding;
+
+void kernel_discard_writes(void) { is_discarding = 1; }
+
+// Whether a file is not to be made or changed: nothing is, but devices.
+static int is_discarded(int directory, const char *path) {
+    char full[PATH_BYTES];
+    return is_discarding && resolve(directory, path, full) && !is_of_system(full);
+}
+
 static int is_missing(int error) { return error == ENOENT || error == ENOTDIR; }
 
 static int open_file(int directory, const char *path, int flags, mode_t mode) {
     struct stat before;
     int writes = (flags & O_ACCMODE) != O_RDONLY;
+    if ((writes || (flags & (O_CREAT | O_TRUNC))) && is_discarded(directory, path)) {
+        return (int)syscall(SYS_openat, AT_FDCWD, "/dev/null", O_RDWR | (flags & O_CLOEXEC), 0);
+    }
     // What is in a file decides what appending to it, or changing a part of it, leads to.
     int keeps = is_observing && writes && !(flags & O_TRUNC) && fstatat(directory, path, &before, 0) == 0;
     int result = (int)syscall(SYS_openat, directory, path, flags, mode);
@@ -154,6 +167,7 @@ static FILE *open_as_stream(const char *name, const char *path, const char *mode
         errno = ENOSYS;
         return NULL;
     }
+    if ((mode[0] != 'r' || strchr(mode, '+')) && is_discarded(AT_FDCWD, path)) return real("/dev/null", mode);
     struct stat status;
     int exists = is_observing && stat(path, &status) == 0;
     FILE *stream = real(path, mode);
@@ -205,13 +219,25 @@ int access(const char *path, int mode) {
 }
 
 int rename(const char *source, const char *target) {
+    if (is_discarded(AT_FDCWD, target)) return 0;
     int result = (int)syscall(SYS_renameat2, AT_FDCWD, source, AT_FDCWD, target, 0);
     if (result == 0) tell('w', AT_FDCWD, target, NULL);
     return result;
 }
 
 int mkdir(const char *path, mode_t mode) {
+    if (is_discarded(AT_FDCWD, path)) return 0;
     int result = (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
     if (result == 0) tell('w', AT_FDCWD, path, NULL);
     return result;
+}
+
+int unlink(const char *path) {
+    if (is_discarded(AT_FDCWD, path)) return 0;
+    return (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+}
+
+int rmdir(const char *path) {
+    if (is_discarded(AT_FDCWD, path)) return 0;
+    return (int)syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR);
 }

@@ -16,9 +16,15 @@ struct BackboneFile {
         switch settings.weights {
         case .imagenet:
             let size = model.size(forHeight: settings.inputShape[0], width: settings.inputShape[1])
-            path = try PretrainedWeights.path(
-                of: PretrainedWeights.file(model, includeTop: settings.includeTop, alpha: alpha, size: size))
-        case .file(let given): path = given
+            let file = try PretrainedWeights.file(model, includeTop: settings.includeTop, alpha: alpha, size: size)
+            if let planning = Planning.current {
+                planning.noteIfMissing(file)
+                return nil
+            }
+            path = try PretrainedWeights.path(of: file)
+        case .file(let given):
+            if let planning = Planning.current, planning.isMissing(weights: given) { return nil }
+            path = given
         case .none: return nil
         }
         contents = try WeightsSource.open(path)

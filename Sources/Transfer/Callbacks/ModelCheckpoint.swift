@@ -70,6 +70,14 @@ public final class ModelCheckpoint: Callback {
         if frequency == .epoch { try save(training) }
     }
 
+    /// The files that would be written in some epochs.
+    ///
+    /// Throws `TransferError.training` if a number that is asked for is none of the training's.
+    func paths(_ epochs: Range<Int>, _ training: Training) throws -> [String] {
+        if saveBestOnly { _ = try metric.value(training) }
+        return try Set(epochs.map { try path.name(epoch: $0 + 1, training.metrics) }).sorted()
+    }
+
     private func save(_ training: Training) throws {
         if saveBestOnly {
             let value = try metric.value(training)

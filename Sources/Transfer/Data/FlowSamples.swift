@@ -13,6 +13,7 @@ struct FlowSamples: SampleSource {
     var givesTargets: Bool { flow.classMode == .input || isAugmented && settings.mixesBatches }
 
     func batches(_ order: [[Int]], random: RandomStream?) throws -> any BatchStream {
+        if Planning.isOn { return try plannedBatches(order) }
         var preparation = try flow.generator.preparation(channels: flow.imageShape[2])
         if preparation.preprocessing != nil { preparation.digests = flow.prepared }
         return PrefetchedBatches(order, random: random, flow.supply, preparation, targets: try targets())

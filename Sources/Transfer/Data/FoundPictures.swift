@@ -8,6 +8,8 @@ struct FoundPictures {
     let filenames: [String]
     let labels: [Int]
     let classNames: [String]
+    /// Whether nothing tells the classes' number.
+    var isAssumed = false
     var unreadableFolders: [(path: String, reason: String)] = []
 
     var paths: [String] {
@@ -32,7 +34,8 @@ extension ImageDataGenerator {
         var files = PictureFiles(paths: found.paths, reading: reading)
         var kept = Array(found.filenames.indices)
         var skipped: [SkippedPicture] = []
-        if onBroken == .skip {
+        // A dry run reads none of them.
+        if onBroken == .skip, !Planning.isOn {
             let broken = files.broken()
             skipped = broken.map { SkippedPicture(filename: found.filenames[$0.index], reason: $0.reason) }
             let numbers = Set(broken.map(\.index))
@@ -47,7 +50,8 @@ extension ImageDataGenerator {
         let flow = try ImageFlow(
             FlowContents(
                 classNames: found.classNames, filenames: kept.map { found.filenames[$0] }, labels: labels,
-                count: kept.count, supply: .files(files), skipped: skipped), self, settings)
+                count: kept.count, supply: .files(files), skipped: skipped, isAssumed: found.isAssumed), self, settings)
+        if let planning = Planning.current, !found.isAssumed { planning.assumptions.known = found.classNames }
         print("Found \(kept.count) images belonging to \(found.classNames.count) classes.")
         var warnings = settings.classMode == .input || settings.classMode == .none ? [] : found.remarks(labels)
         warnings += found.unreadableFolders.map { "left out the folder '\($0.path)' (\($0.reason))" }

@@ -56,6 +56,13 @@ extension ImageDataGenerator {
         try settings.check()
         try checkTargetSize(targetSize)
         try Self.check(classes)
+        let reading = PictureReading(
+            colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
+            interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio, usesScaledDecoding: usesScaledDecoding)
+        let flowSettings = FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed)
+        if let planning = Planning.current, !FileManager.default.fileExists(atPath: path) {
+            return try flow(planning.assumedPictures(at: path, classes: classes), reading, flowSettings, onBroken)
+        }
         let folder = try ImageFolder(path, classes: classes, followLinks: followLinks)
         if onBroken == .fail, let (path, reason) = folder.unreadable.first {
             throw TransferError.imageData(.unreadableFolder(path: path, reason: reason))
@@ -70,12 +77,7 @@ extension ImageDataGenerator {
             FoundPictures(
                 root: path, source: path, filenames: chosen.map { folder.filenames[$0] },
                 labels: chosen.map { folder.labels[$0] },
-                classNames: folder.classNames, unreadableFolders: folder.unreadable),
-            PictureReading(
-                colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
-                interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio,
-                usesScaledDecoding: usesScaledDecoding),
-            FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed), onBroken)
+                classNames: folder.classNames, unreadableFolders: folder.unreadable), reading, flowSettings, onBroken)
     }
 
     /// The pictures that a CSV file names: a line `file,label` each; prints how many were found.
@@ -94,6 +96,13 @@ extension ImageDataGenerator {
         try settings.check()
         try checkTargetSize(targetSize)
         try Self.check(classes)
+        let reading = PictureReading(
+            colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
+            interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio, usesScaledDecoding: usesScaledDecoding)
+        let flowSettings = FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed)
+        if let planning = Planning.current, !FileManager.default.fileExists(atPath: path) {
+            return try flow(planning.assumedPictures(at: path, classes: classes), reading, flowSettings, onBroken)
+        }
         let list = try PictureList(path, fileColumn: fileColumn, labelColumn: labelColumn)
         let root = directory ?? (path as NSString).deletingLastPathComponent
         let names = classes ?? FolderEntries.sorted(Array(Set(list.entries.map(\.label))))
@@ -110,7 +119,7 @@ extension ImageDataGenerator {
                 throw problem("its label '\(entry.label)' is not among classes: \(Words.list(names)); add it there")
             }
             let file = Self.path(entry.file, in: root)
-            guard onBroken == .skip || FileManager.default.fileExists(atPath: file) else {
+            guard onBroken == .skip || Planning.isOn || FileManager.default.fileExists(atPath: file) else {
                 throw problem("there is no picture at '\(file)'; correct the name, or give directory:")
             }
             labels.append(label)
@@ -119,12 +128,7 @@ extension ImageDataGenerator {
         return try flow(
             FoundPictures(
                 root: root, source: path, filenames: list.entries[range].map(\.file), labels: Array(labels[range]),
-                classNames: names),
-            PictureReading(
-                colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
-                interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio,
-                usesScaledDecoding: usesScaledDecoding),
-            FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed), onBroken)
+                classNames: names), reading, flowSettings, onBroken)
     }
 
     /// Throws unless the classes, if any are named, are at least one and each is named once.

@@ -14,6 +14,7 @@ extension ImageFlow {
             throw TransferError.imageData(
                 .invalidSetting(setting: "the number of pictures to preview", value: "\(count)", allowed: "at least 1"))
         }
+        if Planning.isOn { return Plot(showing: []) }
         let shown = Swift.min(count, self.count)
         let worker = try PictureWorker(
             supply, PicturePreparation(settings: generator.settings, statistics: nil, preprocessing: nil))

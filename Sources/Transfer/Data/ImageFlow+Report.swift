@@ -68,7 +68,7 @@ extension ImageFlow {
     }
 
     private func fileFacts() -> [FileFacts] {
-        guard case .files(let files) = supply else { return [] }
+        guard case .files(let files) = supply, !Planning.isOn else { return [] }
         return parallelMap(files.paths.count) {
         } _: { _, index in
             FileFacts(files.paths[index])

@@ -8,11 +8,11 @@ import Foundation
 /// `PictureCache.limit` allows.
 public final class ImageFlow {
     /// The classes' names, in the order of their numbers.
-    public let classNames: [String]
+    public internal(set) var classNames: [String]
     /// The pictures' paths relative to the folder, class by class, sorted; none of a tensor.
     public let filenames: [String]
     /// Each picture's class, as a number from 0; none where the targets are no classes.
-    public let labels: [Int]
+    public internal(set) var labels: [Int]
     /// Files that were left out because they could not be read, with the reason.
     public let skipped: [SkippedPicture]
     /// How many pictures are worked on at once.
@@ -29,6 +29,8 @@ public final class ImageFlow {
     let seed: Int?
     /// The targets that a tensor flow was given.
     let givenTargets: Tensor?
+    /// Whether the folder is missing in a dry run, and nothing has told the classes' number yet.
+    var isAssumed: Bool
     /// What a function of the user's own made of the pictures.
     let prepared = UsedDigests<Int>()
     private let passes = PassCounter()
@@ -43,6 +45,7 @@ public final class ImageFlow {
         count = contents.count
         supply = contents.supply
         givenTargets = contents.targets
+        isAssumed = contents.isAssumed
         batchSize = settings.batchSize
         classMode = settings.classMode
         shuffle = settings.shuffle
@@ -73,6 +76,7 @@ public final class ImageFlow {
     /// cannot be used.
     public func tensor() throws -> Tensor {
         let samples = FlowSamples(flow: self, isAugmented: false)
+        if Planning.isOn { return Placeholders.tensor([count] + imageShape) }
         let stream = try samples.batches(samples.order(batchSize: batchSize), random: nil)
         defer { stream.cancel() }
         var values: [Float] = []
@@ -124,6 +128,7 @@ struct FlowContents {
     var supply: PictureSupply
     var targets: Tensor?
     var skipped: [SkippedPicture] = []
+    var isAssumed = false
 }
 
 /// How a flow hands out its pictures.

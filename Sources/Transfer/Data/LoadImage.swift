@@ -15,6 +15,9 @@ public func loadImage(
     if let targetSize {
         try checkTargetSize(targetSize)
         reading.size = PixelSize(width: targetSize[1], height: targetSize[0])
+        if let planning = Planning.current {
+            return planning.picture(path, shape: targetSize + [colorMode.channels])
+        }
     }
     let picture = try DecodedPicture(contentsOf: path, reading)
     return Tensor(

@@ -44,6 +44,7 @@ extension Model {
         let loss = compilation.loss
         let samples = FlowSamples(flow: data, isAugmented: isAugmented)
         let network = try fitting(samples)
+        if data.isAssumed, network.output.itemShape.count == 1 { data.assume(classCount: network.output.itemShape[0]) }
         switch data.classMode {
         case .none: throw TransferError.imageData(.noTargets)
         case .input:

@@ -21,6 +21,9 @@ public enum CIFAR10 {
     /// or `~/.keras/datasets`. Keras' own archive is in Python's pickle format, which can run programs: it is not read.
     /// Throws `TransferError.dataset` when the data set is missing, which says how to get it, or damaged.
     public static func load(_ path: String? = nil) throws -> (train: LabelledTensors, test: LabelledTensors) {
+        if let planning = Planning.current {
+            return planning.dataset(info, at: path, .cifar(classes: classNames.count))
+        }
         let files = try DatasetFiles(info, at: path)
         func part(_ names: [String]) throws -> LabelledTensors {
             try CIFARRecords.tensors(

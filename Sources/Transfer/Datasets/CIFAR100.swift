@@ -26,6 +26,9 @@ public enum CIFAR100 {
     public static func load(
         _ path: String? = nil, labelMode: LabelMode = .fine
     ) throws -> (train: LabelledTensors, test: LabelledTensors) {
+        if let planning = Planning.current {
+            return planning.dataset(info, at: path, .cifar(classes: classNames(labelMode).count))
+        }
         let files = try DatasetFiles(info, at: path)
         func part(_ name: String) throws -> LabelledTensors {
             try CIFARRecords.tensors(

@@ -13,14 +13,18 @@ enum DatasetFiles {
     ///
     /// Throws `TransferError.dataset` when it is not there.
     init(_ info: DatasetInfo, at path: String?) throws {
-        let candidates =
-            path.map { path in [path] + info.locations.map { "\(path)/\($0)" } }
-            ?? DatasetFolders.all.flatMap { folder in info.locations.map { "\(folder)/\($0)" } }
+        let candidates = Self.places(info, at: path)
         guard let found = try candidates.lazy.compactMap({ try Self.files(at: $0, of: info) }).first else {
             throw TransferError.dataset(
                 .missing(name: info.name, searched: path.map { [$0] } ?? candidates, remedy: info.remedy))
         }
         self = found
+    }
+
+    /// Where a data set may lie, in the order it is looked for.
+    static func places(_ info: DatasetInfo, at path: String?) -> [String] {
+        path.map { path in [path] + info.locations.map { "\(path)/\($0)" } }
+            ?? DatasetFolders.all.flatMap { folder in info.locations.map { "\(folder)/\($0)" } }
     }
 
     /// The files at a path; nil when there is nothing, or a folder of something else.

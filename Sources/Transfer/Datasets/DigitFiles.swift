@@ -4,6 +4,7 @@ enum DigitFiles {
     ///
     /// Throws `TransferError.dataset` when the data set is missing or does not hold what it should.
     static func load(_ info: DatasetInfo, at path: String?) throws -> (train: LabelledTensors, test: LabelledTensors) {
+        if let planning = Planning.current { return planning.dataset(info, at: path, .digits) }
         let files = try DatasetFiles(info, at: path)
         if case .npz(let archive) = files { return try load(archive: archive, info) }
         func part(_ name: String) throws -> LabelledTensors {

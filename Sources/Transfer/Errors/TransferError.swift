@@ -36,6 +36,22 @@ extension TransferError {
     }
 }
 
+extension TransferError {
+    /// Whether the error is one of the program itself, whatever data and weights there are.
+    package var isIndependentOfData: Bool {
+        switch self {
+        case .layer, .model, .training, .tensor, .report: true
+        case .file(.weightsDiffer), .file(.noCommonLayer), .file(.unknownEnding): true
+        case .savedModel(.notDescribable), .savedModel(.unknownFormat): true
+        case .folder(.invalidSetting): true
+        case .imageData(.unreadableList), .imageData(.unreadableFolder), .imageData(.listLine), .imageData(.empty):
+            false
+        case .imageData: true
+        case .picture, .file, .savedModel, .folder, .dataset, .engine: false
+        }
+    }
+}
+
 extension TransferError: CustomStringConvertible {
     /// One sentence that says what was expected, what was received, and what to do.
     public var description: String {

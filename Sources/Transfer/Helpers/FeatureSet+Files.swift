@@ -7,8 +7,11 @@ extension FeatureSet {
     /// features; the labels stand beside it in `name_labels.npy`, the classes' names in `name_classes.json`. Throws
     /// `TransferError.file` for another ending, or if a file cannot be written.
     public func save(_ path: String) throws {
-        switch try FeatureFormat(path) {
+        let format = try FeatureFormat(path)
+        Planning.current?.files[path] = .features(self)
+        switch format {
         case .numPy(let labels, let classes):
+            if Planning.isOn { return }
             try features.save(path)
             try targets(.sparse).save(labels)
             try AtomicFile.write(JSONEncoder().encode(classNames), to: classes)
@@ -27,6 +30,7 @@ extension FeatureSet {
     ///
     /// Throws `TransferError.file` if a file is missing or holds something else.
     public static func load(_ path: String) throws -> FeatureSet {
+        if case .features(let set) = Planning.current?.files[path] { return set }
         switch try FeatureFormat(path) {
         case .numPy(let labelsPath, let classesPath):
             guard let data = FileManager.default.contents(atPath: classesPath) else {

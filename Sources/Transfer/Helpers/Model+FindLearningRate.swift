@@ -38,6 +38,9 @@ extension Model {
             throw TransferError.training(
                 .invalidSetting(setting: "steps", value: "\(steps)", allowed: "a number of at least 2"))
         }
+        if Planning.isOn {
+            return try plannedSearch(data, batchSize: batchSize, shuffle: shuffle, seed: seed, start, end, steps)
+        }
         let sweep = LearningRateSweep(start: start, end: end, steps: steps)
         let snapshot = TrainingSnapshot(self, try compiled().optimizer)
         defer { snapshot.restore() }
@@ -50,6 +53,22 @@ extension Model {
         let search = LearningRateSearch(rates: sweep.rates, losses: sweep.losses, steps: steps)
         search.plot()
         return search
+    }
+}
+
+extension Model {
+    /// A search that was not made: one pass through the steps is noted, and the losses are placeholders.
+    private func plannedSearch(
+        _ data: LabelledSamples, batchSize: Int, shuffle: Bool, seed: Int?, _ start: Double, _ end: Double, _ steps: Int
+    ) throws -> LearningRateSearch {
+        let perEpoch = max((data.count + batchSize - 1) / max(batchSize, 1), 1)
+        var settings = FitSettings(
+            batchSize: batchSize, validationBatchSize: batchSize, epochs: (steps + perEpoch - 1) / perEpoch,
+            shuffle: shuffle, seed: seed, stepsPerEpoch: min(steps, perEpoch), callbacks: [])
+        settings.isSilent = true
+        _ = try fit(data, validation: nil, settings)
+        let rates = (0..<steps).map { start * pow(end / start, Double($0) / Double(steps)) }
+        return LearningRateSearch(rates: rates, losses: rates.map { _ in Placeholders.loss }, steps: steps)
     }
 }
 

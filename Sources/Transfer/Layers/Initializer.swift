@@ -56,7 +56,7 @@ public enum Initializer: Hashable, Sendable {
     @TaskLocal static var isLoading = false
 
     func parameter(_ name: String, shape: [Int]) -> Parameter {
-        if Self.isLoading { return Parameter(name: name, shape: shape) }
+        if Self.isLoading || Planning.isOn { return Parameter(name: name, shape: shape) }
         let receptive = shape.dropLast(2).reduce(1, *)
         let fanIn = Float((shape.count > 1 ? shape[shape.count - 2] : shape.last ?? 1) * receptive)
         let fanOut = Float((shape.last ?? 1) * receptive)

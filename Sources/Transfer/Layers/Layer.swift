@@ -43,8 +43,8 @@ public class Layer {
         try call(inputs.map(\.symbolicTensor))
     }
 
-    func call(_ inputs: [SymbolicTensor]) throws -> SymbolicTensor {
-        let results = try results(inputs)
+    func call(_ inputs: [SymbolicTensor], isInference: Bool = false) throws -> SymbolicTensor {
+        let results = try results(inputs, isInference: isInference)
         guard results.count == 1 else {
             throw TransferError.model(.severalOutputs(model: name, count: results.count))
         }
@@ -52,7 +52,7 @@ public class Layer {
     }
 
     /// All results of using the layer on some inputs.
-    func results(_ inputs: [SymbolicTensor]) throws -> [SymbolicTensor] {
+    func results(_ inputs: [SymbolicTensor], isInference: Bool = false) throws -> [SymbolicTensor] {
         try requireName()
         for input in inputs { try (input.call.layer as? Input)?.check() }
         let shapes = inputs.map(\.itemShape)
@@ -61,7 +61,7 @@ public class Layer {
             throw TransferError.layer(.resultTooLarge(layer: name, shape: shape))
         }
         try buildOnce(shapes)
-        let call = LayerCall(layer: self, inputs: inputs, outputShapes: outputShapes)
+        let call = LayerCall(layer: self, inputs: inputs, outputShapes: outputShapes, isInference: isInference)
         return outputShapes.indices.map { SymbolicTensor(call, index: $0) }
     }
 

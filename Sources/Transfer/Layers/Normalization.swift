@@ -33,6 +33,7 @@ public final class Normalization: Layer {
         guard let channels = shape.last, data.count > 0 else {
             throw TransferError.layer(.wrongInputShape(layer: name, expected: "samples with channels", received: shape))
         }
+        if Planning.isOn { return }
         if let wrong = data.values.first(where: { !$0.isFinite }) {
             try require(false, "data with a number", wrong, "finite numbers to adapt to")
         }

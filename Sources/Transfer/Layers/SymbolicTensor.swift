@@ -35,11 +35,14 @@ final class LayerCall {
     let inputs: [SymbolicTensor]
     /// The shape of each result, without the batch.
     let outputShapes: [[Int]]
+    /// Whether the layer does here while training what it does outside.
+    let isInference: Bool
 
-    init(layer: Layer, inputs: [SymbolicTensor], outputShapes: [[Int]]) {
+    init(layer: Layer, inputs: [SymbolicTensor], outputShapes: [[Int]], isInference: Bool = false) {
         self.layer = layer
         self.inputs = inputs
         self.outputShapes = outputShapes
+        self.isInference = isInference
     }
 
     /// What tells calls apart: an input is the same however often it is named.

@@ -33,7 +33,10 @@ struct GraphRewriting {
         let inputs = call.inputs.map { rewritten($0) }
         let isSame = zip(inputs, call.inputs).allSatisfy { $0.identity == $1.identity }
         let result =
-            isSame ? call : LayerCall(layer: call.layer, inputs: inputs, outputShapes: call.outputShapes)
+            isSame
+            ? call
+            : LayerCall(
+                layer: call.layer, inputs: inputs, outputShapes: call.outputShapes, isInference: call.isInference)
         calls[call.identity] = result
         return result
     }

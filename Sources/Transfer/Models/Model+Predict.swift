@@ -23,6 +23,10 @@ extension Model {
 
     private func predictAll(_ source: any SampleSource, batchSize: Int) throws -> [Tensor] {
         let network = try fitting(source)
+        if let planning = Planning.current {
+            try plan(.predict, source, batchSize: batchSize, losses: nil, planning)
+            return network.outputs.map { Placeholders.predictions(count: source.count, itemShape: $0.itemShape) }
+        }
         let runner = GraphRunner(try network.graph(), part: .whole, trainable: [], plans: plans)
         let values = try runner.outputs(of: source, batchSize: batchSize)
         return zip(network.outputs, values).map { Tensor(checked: [source.count] + $0.itemShape, $1) }
@@ -77,11 +81,16 @@ struct GraphRunner {
         return results
     }
 
+    /// The plan for batches of some size.
+    func plan(batchSize: Int) throws -> Plan {
+        let key = PlanCache.Key(part: part, mode: .inference, batchSize: batchSize, trainable: trainable)
+        return try plans.plan(key, graph)
+    }
+
     /// The outputs for one batch.
     func run(_ batch: SourceBatch) throws -> [[Float]] {
         let count = batch.count
-        let key = PlanCache.Key(part: part, mode: .inference, batchSize: count, trainable: trainable)
-        let plan = try plans.plan(key, graph)
+        let plan = try plan(batchSize: count)
         var results = graph.outputs.map {
             [Float](repeating: 0, count: count * graph.nodes[$0].shape.reduce(1, *))
         }

@@ -66,7 +66,10 @@ struct Network {
         for (input, node) in zip(inputs, nodes) { results[input.call.identity] = [node] }
         for call in calls where results[call.identity] == nil {
             let arguments = call.inputs.compactMap { results[$0.call.identity]?[$0.index] }
+            let isInference = graph.addsInference
+            graph.addsInference = isInference || call.isInference
             results[call.identity] = try call.layer.emitAll(into: &graph, inputs: arguments)
+            graph.addsInference = isInference
         }
         return outputs.compactMap { results[$0.call.identity]?[$0.index] }
     }

@@ -6,7 +6,10 @@ extension Model {
     /// Names, and which layers are frozen, are the same. Throws `TransferError.layer` if a layer's setting is not allowed.
     public func copy() throws -> Model {
         let copy = try structure()
-        for (own, original) in zip(copy.listedParameters, listedParameters) { own.values = original.values }
+        // In a dry run all weights are 0, and take no memory as long as nobody looks at them.
+        if !Planning.isOn {
+            for (own, original) in zip(copy.listedParameters, listedParameters) { own.values = original.values }
+        }
         copy.learningRateMultiplier = learningRateMultiplier
         return copy
     }
@@ -34,7 +37,8 @@ extension Model {
             if let input = layer as? Input {
                 results[call.identity] = [input.symbolicTensor]
             } else {
-                results[call.identity] = try layer.results(call.inputs.compactMap(copy))
+                results[call.identity] = try layer.results(
+                    call.inputs.compactMap(copy), isInference: call.isInference)
             }
         }
         return try Model(

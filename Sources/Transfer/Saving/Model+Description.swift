@@ -100,6 +100,9 @@ private struct CallNumbers {
                 ],
             ]
         }
-        return ["args": .array(arguments.count == 1 ? arguments : [.array(arguments)]), "kwargs": [:]]
+        return [
+            "args": .array(arguments.count == 1 ? arguments : [.array(arguments)]),
+            "kwargs": call.isInference ? ["training": false] : [:],
+        ]
     }
 }

@@ -11,6 +11,7 @@ extension Model {
         if let inputShape, inputShape.contains(where: { $0 < 1 }) || Shapes.isTooLarge(inputShape) {
             throw TransferError.savedModel(.wrongInputShape(inputShape))
         }
+        if let saved = try Planning.current?.savedModel(path, compile: compile) { return saved }
         let file = try SavedModel(path)
         let reading = ModelReading(path: path, inputShape: inputShape)
         let model = try ModelBuilder(reading: reading).model(kind: file.kind, config: file.config)

@@ -13,6 +13,10 @@ extension Model {
     /// its input's shape yet.
     public func save(_ path: String, includeOptimizer: Bool = true) throws {
         let compilation = includeOptimizer ? compilation : nil
+        if let planning = Planning.current {
+            _ = try kerasDescription(legacy: SavedModelFormat.check(path) == .hdf5)
+            return try planning.save(self, to: path)
+        }
         switch try SavedModelFormat.check(path) {
         case .archive: try saveArchive(path, compilation)
         case .hdf5: try saveHDF5(path, compilation)

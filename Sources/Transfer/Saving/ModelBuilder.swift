@@ -57,7 +57,7 @@ struct ModelBuilder {
 
     private func functional(_ description: ModelDescription) throws -> Model {
         var layers: [String: Layer] = [:]
-        var calls: [ModelDescription.Reference: [ModelDescription.Reference]] = [:]
+        var calls: [ModelDescription.Reference: ModelDescription.Call] = [:]
         var results: [ModelDescription.Reference: [SymbolicTensor]] = [:]
         for entry in description.entries {
             guard layers[entry.name] == nil else {
@@ -68,8 +68,8 @@ struct ModelBuilder {
             if let input = layer as? Input {
                 results[key(entry.name, 0)] = [input.symbolicTensor]
             }
-            for (number, inputs) in entry.calls.enumerated() where !inputs.isEmpty {
-                calls[key(entry.name, number)] = inputs
+            for (number, call) in entry.calls.enumerated() where !call.inputs.isEmpty {
+                calls[key(entry.name, number)] = call
             }
         }
         func tensor(_ reference: ModelDescription.Reference) throws -> SymbolicTensor {
@@ -89,7 +89,7 @@ struct ModelBuilder {
 
     /// Makes a call, and before it all that it depends on.
     private func resolve(
-        _ wanted: ModelDescription.Reference, _ calls: [ModelDescription.Reference: [ModelDescription.Reference]],
+        _ wanted: ModelDescription.Reference, _ calls: [ModelDescription.Reference: ModelDescription.Call],
         _ layers: [String: Layer], _ results: inout [ModelDescription.Reference: [SymbolicTensor]]
     ) throws {
         var open = [wanted]
@@ -99,9 +99,10 @@ struct ModelBuilder {
                 open.removeLast()
                 continue
             }
-            guard let layer = layers[call.layer], let inputs = calls[call] else {
+            guard let layer = layers[call.layer], let described = calls[call] else {
                 throw reading.invalid("there is no call \(call.call) of a layer '\(call.layer)'")
             }
+            let inputs = described.inputs
             let missing = inputs.map { key($0.layer, $0.call) }.filter { results[$0] == nil }
             if missing.isEmpty {
                 let arguments = try inputs.map { input in
@@ -110,7 +111,7 @@ struct ModelBuilder {
                     }
                     return found[input.result]
                 }
-                results[call] = try layer.results(arguments)
+                results[call] = try layer.results(arguments, isInference: described.isInference)
                 open.removeLast()
             } else {
                 guard begun.insert(call).inserted else {

@@ -11,12 +11,18 @@ struct ModelDescription {
         }
     }
 
+    /// What a layer is called on, and whether it was told that there is no training.
+    struct Call {
+        let inputs: [Reference]
+        let isInference: Bool
+    }
+
     /// A layer, and for each of its calls what it is called on.
     struct Entry {
         let name: String
         let kind: String
         let config: JSONValue
-        let calls: [[Reference]]
+        let calls: [Call]
     }
 
     let name: String?
@@ -58,7 +64,7 @@ struct ModelDescription {
         }
         // In TensorFlow they do so everywhere, and in Keras 2.0 nowhere; every call leads to the outputs, so that the
         // largest number shows it.
-        let all = entries.flatMap { $0.calls.joined() } + ends.joined()
+        let all = entries.flatMap { $0.calls.flatMap(\.inputs) } + ends.joined()
         let largest = Dictionary(all.map { ($0.layer, $0.call) }, uniquingKeysWith: max)
         let first = Dictionary(
             entries.map { ($0.name, max((largest[$0.name] ?? 0) + 1 - max($0.calls.count, 1), 0)) }
@@ -108,14 +114,15 @@ extension ModelDescription.Entry {
                         layer: name, setting: "a call", value: (node["args"] ?? .null).description,
                         allowed: "on results of layers only"))
             }
-            if let reason = Self.trainingArgument(node), Self.dependsOnTraining(kind, config) {
+            let isTraining = Self.trainingArgument(node)
+            if isTraining == true, Self.dependsOnTraining(kind, config) {
                 reading.note(
                     """
-                    layer '\(name)' was called with training=\(reason), which is not followed here: freeze layers \
-                    (batch normalizations above all) that training must leave alone
+                    layer '\(name)' was called with training=True, which holds only in fit here: predict and evaluate drop \
+                    nothing and normalize with moving statistics
                     """)
             }
-            return references
+            return ModelDescription.Call(inputs: references, isInference: isTraining == false)
         }
     }
 
@@ -129,27 +136,22 @@ extension ModelDescription.Entry {
         }
     }
 
-    /// Whether a layer as it was saved, or one within a model, does something else while it is trained.
-    ///
-    /// A frozen batch normalization does not, so that the usual `base(x, training=False)` of a frozen model says nothing new.
+    /// Whether a layer, or one within a model, does something else while it is trained.
     private static func dependsOnTraining(_ kind: String, _ config: JSONValue) -> Bool {
-        let isFrozen = config["trainable"]?.boolean == false
         if let layers = config.array ?? config["layers"]?.array {
             return layers.contains { layer in
-                guard let kind = layer["class_name"]?.string, let config = layer["config"] else { return false }
-                return dependsOnTraining(kind, config) && !(isFrozen && kind == "BatchNormalization")
+                layer["class_name"]?.string.map { dependsOnTraining($0, layer["config"] ?? .null) } ?? false
             }
         }
-        if kind == "BatchNormalization" { return !isFrozen }
-        return kind.contains("Dropout") || kind == "GaussianNoise"
+        return kind == "BatchNormalization" || kind.contains("Dropout") || kind == "GaussianNoise"
     }
 
     /// The call's argument `training`, where it is fixed.
-    private static func trainingArgument(_ node: JSONValue) -> String? {
-        if let fixed = node["kwargs"]?["training"]?.boolean { return fixed ? "True" : "False" }
+    private static func trainingArgument(_ node: JSONValue) -> Bool? {
+        if let fixed = node["kwargs"]?["training"]?.boolean { return fixed }
         for reference in node.array ?? [] {
             if let arguments = reference.array?.last, let fixed = arguments["training"]?.boolean {
-                return fixed ? "True" : "False"
+                return fixed
             }
         }
         return nil
@@ -158,6 +160,8 @@ extension ModelDescription.Entry {
     fileprivate func mapped(
         _ body: (ModelDescription.Reference) -> ModelDescription.Reference
     ) -> ModelDescription.Entry {
-        ModelDescription.Entry(name: name, kind: kind, config: config, calls: calls.map { $0.map(body) })
+        ModelDescription.Entry(
+            name: name, kind: kind, config: config,
+            calls: calls.map { ModelDescription.Call(inputs: $0.inputs.map(body), isInference: $0.isInference) })
     }
 }

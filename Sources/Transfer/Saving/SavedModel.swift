@@ -37,7 +37,9 @@ struct SavedModel {
         // Of a model that was not compiled Keras writes empty settings.
         training = value["compile_config"].flatMap { $0 == [:] ? JSONValue?.none : $0 }
         optimizer =
-            try archive.entry("model.weights.h5").flatMap { entry in
+            Planning.isOn
+            ? nil
+            : try archive.entry("model.weights.h5").flatMap { entry in
                 try Self.numberedArrays(HDF5File(archive.open(entry)))
             }
     }
@@ -49,7 +51,7 @@ struct SavedModel {
         }
         (kind, config) = try Self.model(Self.parsed(Array(text.utf8), path: path), path: path)
         training = try file.string("training_config", of: "/").map { try Self.parsed(Array($0.utf8), path: path) }
-        optimizer = try Self.namedArrays(file)
+        optimizer = Planning.isOn ? nil : try Self.namedArrays(file)
     }
 
     private static func parsed(_ bytes: [UInt8], path: String) throws -> JSONValue {

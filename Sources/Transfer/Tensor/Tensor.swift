@@ -85,6 +85,7 @@ public struct Tensor: Hashable, Sendable {
         guard let first = shape.first, range.lowerBound >= 0, range.upperBound <= first else {
             throw TransferError.tensor(.noSuchSamples(shape: shape, range: range))
         }
+        if range == 0..<first { return self }
         let size = shape.dropFirst().reduce(1, *)
         return Tensor(
             checked: [range.count] + shape.dropFirst(),

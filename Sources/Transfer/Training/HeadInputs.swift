@@ -50,11 +50,16 @@ struct CachedInputs: HeadInputs {
     /// The most memory that one data set's results may take, in bytes.
     static let limit = 256 << 20
 
+    /// Whether the results are the same in every epoch, and not too many.
+    static func canKeep(_ inputs: ComputedInputs, sizes: [Int]) -> Bool {
+        let byteCount = sizes.reduce(0, +) * inputs.count * MemoryLayout<Float>.stride
+        return inputs.source.isDeterministic && !inputs.source.givesTargets && byteCount <= limit
+    }
+
     /// Computes all results, unless they are too many or change from epoch to epoch.
     init?(_ inputs: ComputedInputs, sizes: [Int], batchSize: Int, progress: (Int) -> Void) throws {
-        let byteCount = sizes.reduce(0, +) * inputs.count * MemoryLayout<Float>.stride
         let source = inputs.source
-        guard source.isDeterministic, !source.givesTargets, byteCount <= Self.limit else { return nil }
+        guard Self.canKeep(inputs, sizes: sizes) else { return nil }
         count = inputs.count
         if let frozen = inputs.frozen {
             arrays = try frozen.outputs(of: source, batchSize: batchSize, progress: progress)

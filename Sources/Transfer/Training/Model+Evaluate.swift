@@ -47,6 +47,10 @@ extension Model {
         try requirePositive("batchSize", batchSize)
         let network = try fitting(data.source)
         try check(data, network, compilation)
+        if let planning = Planning.current {
+            try plan(.evaluate, data.source, batchSize: batchSize, losses: compilation.losses, planning)
+            return try plannedEvaluation(compilation)
+        }
         let graph = try network.graph()
         return try evaluate(
             ComputedInputs(source: data.source, frozen: nil), data, batchSize: batchSize, compilation

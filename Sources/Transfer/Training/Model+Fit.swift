@@ -102,8 +102,7 @@ extension Model {
             settings.epochs = QuickFactor.lastEpoch(settings.epochs, from: settings.initialEpoch)
             settings.stepsPerEpoch = settings.stepsPerEpoch.map(QuickFactor.scaled)
         }
-        return try FitLoop(
-            self, compilation, data: data.thinned(), validation: validation?.thinned(), settings
-        ).run()
+        let loop = FitLoop(self, compilation, data: data.thinned(), validation: validation?.thinned(), settings)
+        return try Planning.current.map(loop.plan) ?? loop.run()
     }
 }

@@ -25,6 +25,10 @@ extension Model {
         let network = try fitting(data.source)
         try check(data, network, compilation)
         let trainingPlans = try TrainingPlans(self, network.graph(), compilation.losses)
+        if let planning = Planning.current {
+            try planStep(data, trainingPlans, compilation, planning)
+            return try plannedEvaluation(compilation)
+        }
         let multipliers = try learningRateMultipliers()
         let indices = Array(0..<data.count)
         var tally = try EpochTally(self, compilation)

@@ -4,7 +4,7 @@ import Compute
 struct TrainingPlans {
     /// Which nodes are trainable; when it changes, everything here has to be made anew.
     let signature: [Bool]
-    private let split: SplitGraph
+    let split: SplitGraph
     private let plans: PlanCache
     private let losses: [Loss]
 

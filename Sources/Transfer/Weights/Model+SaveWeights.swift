@@ -10,6 +10,7 @@ extension Model {
     public func saveWeights(_ path: String) throws {
         _ = try builtNetwork()
         let format = try WeightsFormat.check(path)
+        if let planning = Planning.current { return try planning.save(self, to: path) }
         if format == .safetensors { return try safetensors().write(to: path) }
         try AtomicFile.make(path) { temporary in
             let file = try HDF5Writer(creating: temporary)

@@ -242,6 +242,10 @@ struct RunComparisonTests {
             differences(try wide(0.9), try wide(0.79), source: source) == [
                 "11: `swift %.2f accuracy` 0.90 -> 0.79 (tolerance 0.1)"
             ])
+        let percent = source.replacing("accuracy`,", with: "accuracy` %,")
+        func percentage(_ accuracy: Double) throws -> RunRecord { try record(source: percent, accuracy: accuracy) }
+        #expect(differences(try percentage(90), try percentage(80), source: percent) == [])
+        #expect(differences(try percentage(90), try percentage(79), source: percent).count == 1)
     }
 
     @Test("A changed, new or missing cell is one difference, and makes none in the others") func cells() throws {

@@ -48,6 +48,14 @@ struct TextComparisonTests {
         #expect(changes("nan", "0.5") == ["1 – nan -> 0.5"])
     }
 
+    @Test("Numbers of per cent have a hundred times the tolerance")
+    func percentages() {
+        #expect(changes("dam 97.0 %, pier 1%", "dam 97.9 %, pier 2%", 0.01) == [])
+        #expect(changes("dam 97.0 %", "dam 95.9 %", 0.01) == ["1 dam 97.0 -> 95.9"])
+        #expect(changes("dam 97.0", "dam 97.9", 0.01) == ["1 dam 97.0 -> 97.9"])
+        #expect(TextComparison("97 %", "95 %", NumberTolerance(0.01)).changes.first?.tolerance == 1)
+    }
+
     @Test("Long lines are quoted in part, line endings as a sign")
     func quotes() {
         let change = changes(String(repeating: "a", count: 100), "b\tc")

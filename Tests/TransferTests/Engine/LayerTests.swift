@@ -24,7 +24,7 @@ extension EngineTests {
                     """)
             #expect(
                 message { _ = try Conv2D(6, kernelSize: 3, dilationRate: 0, name: "c")(pictures) }
-                    == "layer 'c' was given a dilation of 0×0; give positive numbers")
+                    == "layer 'c' was given a dilation of 0×0; give numbers from 1 to 16384")
             #expect(
                 message { _ = try Conv2D(6, kernelSize: 3, dilationRate: 4, name: "c")(pictures) }.contains("9×9"))
             #expect(
@@ -34,7 +34,9 @@ extension EngineTests {
                 message { _ = try Concatenate(axis: 4, name: "j")([pictures.symbolicTensor, pictures.symbolicTensor]) }
                     == "layer 'j' was given axis 4; give one from 1 to 3, or −1 for the last; 0 is the batch's")
             #expect(message { _ = try Reshape([-1, -1], name: "r")(vectors) }.contains("one may be −1"))
-            #expect(message { _ = try Resizing(height: 0, width: 3, name: "s")(pictures) }.contains("positive"))
+            #expect(
+                message { _ = try Resizing(height: 0, width: 3, name: "s")(pictures) }.contains(
+                    "height 0; give a number from 1"))
             #expect(message { _ = try SpatialDropout2D(1, name: "s")(pictures) }.contains("below 1"))
             #expect(message { _ = try GaussianNoise(-1, name: "g")(pictures) }.contains("at least 0"))
             #expect(message { _ = try ReLU(negativeSlope: -1, name: "g")(pictures) }.contains("at least 0"))

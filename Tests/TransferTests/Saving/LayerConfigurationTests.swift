@@ -188,7 +188,8 @@ extension EngineTests {
             }
             #expect(LossFunction(keras: ["class_name": "MeanSquaredError", "config": ["reduction": "sum"]]) == nil)
             #expect(
-                LossFunction(keras: ["class_name": "CategoricalCrossentropy", "config": ["from_logits": true]]) == nil)
+                LossFunction(keras: ["class_name": "CategoricalCrossentropy", "config": ["from_logits": true]])
+                    == .categoricalCrossentropy(fromLogits: true))
             #expect(EvaluationMetric(keras: "cosine_similarity") == nil)
         }
 

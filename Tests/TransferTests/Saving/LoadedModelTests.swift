@@ -77,28 +77,6 @@ extension EngineTests {
             #expect(!text.contains("seems to be"))
         }
 
-        @Test("a frozen model called with training=False needs no words")
-        func inferenceCalls() throws {
-            func description(_ frozen: String) throws -> JSONValue {
-                try JSONParser.value(
-                    Array(
-                        """
-                        {"name": "m", "layers": [\
-                        {"class_name": "InputLayer", "name": "x", "config": {"name": "x", "batch_shape": [null, 3]}, \
-                        "inbound_nodes": []}, {"class_name": "BatchNormalization", "name": "n", \
-                        "config": {"name": "n", "axis": [1], "trainable": \(frozen)}, "inbound_nodes": \
-                        [{"args": [{"class_name": "__keras_tensor__", "config": {"shape": [null, 3], \
-                        "keras_history": ["x", 0, 0]}}], "kwargs": {"training": false}}]}], \
-                        "input_layers": ["x", 0, 0], "output_layers": ["n", 0, 0]}
-                        """.utf8))
-            }
-            for (trainable, count) in [("false", 0), ("true", 1)] {
-                let reading = ModelReading(path: "m.keras")
-                _ = try ModelBuilder(reading: reading).model(kind: "Functional", config: description(trainable))
-                #expect(reading.notes.count == count)
-            }
-        }
-
         @Test("and the preparation of pictures is at hand without the network")
         func preprocessing() throws {
             let picture = try Tensor(shape: [1, 1, 3], values: [10, 20, 255])

@@ -77,6 +77,10 @@ void kernel_install_main_executor(uintptr_t identity, uintptr_t implementation, 
 /// 'w' made or written, 'd' a folder listed, 't' a folder listed with all folders inside, 'e' seen to exist, 'm' missing.
 void kernel_observe_files(void);
 
+/// From now on nothing this process writes by a path is kept: files are made in `/dev/null`, and folders, new names and
+/// removals are only said to be made. Devices are left alone.
+void kernel_discard_writes(void);
+
 /// Calls `each` with the path of every library that the dynamic linker has loaded.
 void kernel_each_library(void (*_Nonnull each)(const char *_Nonnull path, void *_Nullable context),
                          void *_Nullable context);

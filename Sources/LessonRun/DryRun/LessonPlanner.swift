@@ -1,0 +1,204 @@
+import LessonFormat
+import Transfer
+
+/// Runs a lesson's cells again and again until none fails that is not left out.
+struct LessonPlanner {
+    let attempt: PlanAttempt
+    let fingerprint: String
+    /// What the last run came to, by the cells' names.
+    private var results: [String: PlanAttempt.Result] = [:]
+    /// The cells that later runs leave out, with the reason.
+    private var leftOut: [String: (status: PlannedCell.Status, problems: [PlannedCell.Problem])] = [:]
+
+    private var lesson: Lesson { attempt.lesson }
+
+    init(attempt: PlanAttempt, fingerprint: String) {
+        self.attempt = attempt
+        self.fingerprint = fingerprint
+    }
+
+    /// Whether anything was called that takes time.
+    var hasCalls: Bool {
+        results.values.contains { $0.events.contains { if case .call = $0 { true } else { false } } }
+    }
+
+    mutating func run() throws(RunError) {
+        while true {
+            let units = PlanAttempt.units(lesson, without: Set(leftOut.keys), fingerprint: fingerprint)
+            let found = try attempt.run(units)
+            for result in found { results[result.cell.id] = result }
+            guard let last = found.last, last.outcome.isFailure || last.endedKernel,
+                last.outcome.kind != .interrupted
+            else { return }
+            // What does not compile while all cells are there is wrong on its own account.
+            if leftOut.isEmpty { try leaveOutRefused() }
+            if leftOut[last.cell.id] == nil {
+                leaveOut(last.cell, as: last.outcome.isExpected ? .planned : status(of: last), problems(of: last))
+            }
+            try leaveOutDependents()
+        }
+    }
+
+    private func status(of result: PlanAttempt.Result) -> PlannedCell.Status {
+        switch result.outcome.kind {
+        case .thrownError: result.wasStoppedByPlanning ? .unplannable : .error
+        case .compileError, .unmetExpectation: .error
+        default: .unplannable
+        }
+    }
+
+    private func problems(of result: PlanAttempt.Result) -> [PlannedCell.Problem] {
+        if result.outcome.isExpected { return [] }
+        let errors = result.diagnostics.filter { $0.severity == .error }
+        if result.outcome.kind == .compileError, !errors.isEmpty {
+            return errors.map {
+                PlannedCell.Problem(
+                    line: $0.line ?? result.cell.codeLine, column: $0.column, message: "compile error: \($0.message)")
+            }
+        }
+        return [
+            PlannedCell.Problem(line: result.outcome.line ?? result.cell.codeLine, message: result.outcome.message)
+        ]
+    }
+
+    private mutating func leaveOut(_ cell: Cell, as status: PlannedCell.Status, _ problems: [PlannedCell.Problem]) {
+        leftOut[key(of: cell)] = (status, problems)
+    }
+
+    /// The name under which a cell, or the prose whose values it stands for, is left out.
+    private func key(of cell: Cell) -> String {
+        guard !lesson.cells.contains(where: { $0.id == cell.id }) else { return cell.id }
+        let prose = lesson.blocks.compactMap { block in
+            if case .prose(let prose) = block { prose } else { nil }
+        }.first { $0.values.contains { "line.\($0.line)" == cell.id } }
+        return prose.map(Cell.name) ?? cell.id
+    }
+
+    /// Leaves out all cells that the compiler refuses on their own account.
+    private mutating func leaveOutRefused() throws(RunError) {
+        for record in try refused() {
+            let result = PlanAttempt.Result(record: record)
+            results[record.cell.id] = result
+            leaveOut(record.cell, as: .error, problems(of: result))
+        }
+    }
+
+    /// Leaves out the cells that need names of those left out before.
+    private mutating func leaveOutDependents() throws(RunError) {
+        var isDone = false
+        while !isDone {
+            isDone = true
+            for (cell, name, owner) in shadowed() {
+                leaveOut(cell, as: .dependent, [Self.dependence(cell.codeLine, on: name, of: owner)])
+                isDone = false
+            }
+            for record in try refused() {
+                let error = record.diagnostics.first { $0.severity == .error }
+                let name = error.flatMap { Self.missingName(in: $0.message) }
+                let owner = name.flatMap { name in
+                    lesson.cells.last { cell in
+                        cell.codeLine < record.cell.codeLine && isLost(cell)
+                            && DeclaredNames(cell.code).declared.contains(name)
+                    }
+                }
+                let line = error?.line ?? record.cell.codeLine
+                let problem =
+                    if let name, let owner {
+                        Self.dependence(line, on: name, of: owner)
+                    } else {
+                        PlannedCell.Problem(
+                            line: line, message: "not planned: it does not compile without the cells that failed")
+                    }
+                leaveOut(record.cell, as: .dependent, [problem])
+                results[record.cell.id] = PlanAttempt.Result(record: record)
+                isDone = false
+            }
+        }
+    }
+
+    private static func dependence(_ line: Int, on name: String, of owner: Cell) -> PlannedCell.Problem {
+        PlannedCell.Problem(line: line, message: "not planned: uses '\(name)' of cell '\(owner.name)', which failed")
+    }
+
+    private static func missingName(in message: String) -> String? {
+        message.firstMatch(of: /cannot find (?:type )?'([^']+)' in scope/).map { String($0.1) }
+    }
+
+    /// Whether a cell's names are missing from the others because it failed.
+    private func isLost(_ cell: Cell) -> Bool { leftOut[cell.id].map { $0.status != .planned } ?? false }
+
+    /// Cells that would use an older declaration of a name, because the cell that declares it anew was left out.
+    private func shadowed() -> [(cell: Cell, name: String, owner: Cell)] {
+        var declared: Set<String> = []
+        var lost: [String: Cell] = [:]
+        var found: [(Cell, String, Cell)] = []
+        for cell in lesson.cells where !cell.options.isStatic {
+            let names = DeclaredNames(cell.code)
+            if leftOut[cell.id] == nil,
+                let name = names.used.subtracting(names.declared).sorted().first(where: {
+                    lost[$0] != nil
+                }), let owner = lost[name]
+            {
+                found.append((cell, name, owner))
+            }
+            guard cell.options.expectation == nil, !cell.options.noRun else { continue }
+            if isLost(cell) {
+                for name in names.declared where declared.contains(name) { lost[name] = cell }
+            } else {
+                declared.formUnion(names.declared)
+                for name in names.declared { lost[name] = nil }
+            }
+        }
+        return found
+    }
+
+    /// The cells that do not compile without those left out.
+    private func refused() throws(RunError) -> [CellRecord] {
+        let units = PlanAttempt.units(lesson, without: Set(leftOut.keys), fingerprint: fingerprint)
+        return try attempt.runner.checkTypes(of: units, of: lesson).filter(\.outcome.isFailure)
+    }
+
+    /// What was found out.
+    func plan(on machine: MachineRates?, isComplete: Bool) -> LessonPlan {
+        var ids = lesson.cells.map(\.id)
+        let others = leftOut.keys.filter { !ids.contains($0) }.sorted()
+        ids += others
+        let cells = ids.compactMap { id -> PlannedCell? in
+            let cell = lesson.cells.first { $0.id == id }
+            let result = results[id]
+            let problems = leftOut[id]?.problems ?? []
+            let status = leftOut[id]?.status ?? status(of: cell, result)
+            let line = cell?.codeLine ?? problems.first?.line ?? 1
+            var planned = PlannedCell(
+                id: cell?.id ?? "value in line \(line)", line: line, status: status, problems: problems)
+            for event in result?.events ?? [] {
+                switch event {
+                case .note(let note): planned.notes.append(note)
+                case .call(let call): planned.calls.append(PlannedCell.Call(call, on: machine))
+                }
+            }
+            if let cell { addTimeNote(to: &planned, cell) }
+            return planned
+        }
+        return LessonPlan(lesson: lesson.file, cells: cells.sorted { $0.line < $1.line }, isComplete: isComplete)
+    }
+
+    private func status(of cell: Cell?, _ result: PlanAttempt.Result?) -> PlannedCell.Status {
+        guard let result, cell?.options.isStatic != true, cell?.options.noRun != true else { return .notRun }
+        return result.outcome.kind == .interrupted ? .notRun : .planned
+    }
+
+    /// Warns of a cell that its time limit would end.
+    private func addTimeNote(to planned: inout PlannedCell, _ cell: Cell) {
+        let limit = cell.options.timeout ?? lesson.frontMatter.timeout
+        guard planned.seconds > limit else { return }
+        planned.notes.append(
+            "it takes about \(PlanNumbers.time(planned.seconds)), longer than its limit of \(TimeLimits.words(limit))")
+    }
+}
+
+extension PlanAttempt.Result {
+    fileprivate init(record: CellRecord) {
+        self.init(cell: record.cell, outcome: record.outcome, diagnostics: record.diagnostics)
+    }
+}

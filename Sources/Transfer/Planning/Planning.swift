@@ -1,0 +1,71 @@
+import Synchronization
+
+/// A dry run of the engine: models are built and checked for real, but neither data nor weights are read, nothing is
+/// trained and nothing is written.
+///
+/// Parameters are all 0. What training, evaluation and prediction would cost is told to `report`, and placeholders of the
+/// right shapes take the places of their results.
+package final class Planning: Sendable {
+    private static let state = Mutex<Planning?>(nil)
+
+    /// The dry run under way; nil where everything is done for real.
+    package static var current: Planning? {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
+    }
+
+    /// Whether a dry run is under way.
+    static var isOn: Bool { current != nil }
+
+    private struct State {
+        /// What each call has come to so far, and how much of it has been told.
+        var calls: [PlannedCall] = []
+        var notes: Set<String> = []
+    }
+
+    private let report: @Sendable (PlanningEvent) -> Void
+    private let state = Mutex(State())
+    /// The files that the program would have written by now.
+    let files = PlannedFiles()
+    /// The flows whose folders are not there.
+    let assumptions = AssumedClasses()
+
+    /// Makes a dry run.
+    package init(report: @escaping @Sendable (PlanningEvent) -> Void) {
+        self.report = report
+    }
+
+    /// Tells what was assumed, once.
+    func note(_ sentence: String) {
+        let isNew = state.withLock { $0.notes.insert(sentence).inserted }
+        if isNew { report(.note(sentence)) }
+    }
+
+    /// Notes a call; equal ones are told of together, when they have ended.
+    func add(_ call: PlannedCall) {
+        state.withLock { state in
+            if let place = state.calls.lastIndex(where: { $0.isLike(call) }) {
+                state.calls[place].times += call.times
+            } else {
+                state.calls.append(call)
+            }
+        }
+    }
+
+    /// Tells of the calls since the last time.
+    package func flush() {
+        let calls = state.withLock { state in
+            defer { state.calls = [] }
+            return state.calls
+        }
+        for call in calls { report(.call(call)) }
+    }
+}
+
+/// What a dry run has to tell.
+package enum PlanningEvent: Codable, Hashable, Sendable {
+    /// Something that would take time was called.
+    case call(PlannedCall)
+    /// Something was assumed.
+    case note(String)
+}

@@ -1,0 +1,183 @@
+import Foundation
+import LessonRun
+import Testing
+
+@Suite("lesson plan checks all cells and runs none of their work")
+struct PlanTests {
+    private static let model = """
+        ```swift id=build
+        let train = try ImageDataGenerator().flowFromDirectory("data/train", targetSize: [32, 32], batchSize: 10)
+        let model = try Sequential(name: "net") { Input(shape: [32, 32, 3]); Flatten(); Dense(4, activation: .softmax) }
+        try model.compile(optimizer: .sgd(learningRate: 0.1), loss: .categoricalCrossentropy)
+        ```
+
+        """
+
+    /// Plans a lesson in a folder of its own, in which nothing else may be afterwards.
+    private func plan(_ text: String, _ options: [String] = []) throws -> LessonTool.Result {
+        var result: LessonTool.Result?
+        try LessonTool.withLessons(["plan.md": text]) { folder in
+            result = try LessonTool.run(["plan", "plan.md"] + options, in: folder)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["plan.md"])
+        }
+        return try #require(result)
+    }
+
+    private func lines(_ result: LessonTool.Result) -> [String] {
+        result.output.split(separator: "\n").map { String($0) }
+    }
+
+    @Test("Costs stand in a table; data that are missing are assumed, and nothing is written")
+    func table() throws {
+        let result = try plan(
+            Self.model + """
+                ```swift id=train
+                let history = try model.fit(train, epochs: 3)
+                try model.save("model.keras")
+                try "text".write(toFile: "notes.txt", atomically: true, encoding: .utf8)
+                try FileManager.default.createDirectory(atPath: "made", withIntermediateDirectories: true)
+                history.plot()
+                print(history["loss"]!.last!)
+                ```
+
+                ```swift id=shown static
+                not Swift
+                ```
+
+                ```swift id=use
+                let best = try Model.load("model.keras")
+                try best.predict(train)
+                ```
+
+                """)
+        #expect(result.status == 0, "\(result.errors)")
+        let lines = lines(result)
+        #expect(
+            lines[0] == "  cell       call     model  parameters  FLOP memory steps   time"
+                || lines[0].contains("model"))
+        let words = lines.prefix(3).map { $0.split(separator: " ").map(String.init) }
+        #expect(words[0] == ["cell", "call", "model", "parameters", "FLOP", "memory", "steps", "time"])
+        #expect(Array(words[1].prefix(6)) == ["train:7", "fit", "net", "12k/0", "492", "k"])
+        #expect(words[1].dropFirst(8).first == "30")
+        #expect(Array(words[2].prefix(4)) == ["use:20", "predict", "net", "12k/0"])
+        #expect(lines[3].hasPrefix("  in all 17 MFLOP, at most "))
+        #expect(
+            Array(lines.suffix(2)) == [
+                "plan.md:2: note: 'data/train' is missing; assumed 100 pictures of as many classes as the model gives",
+                "plan.md: 3 of 3 cells planned",
+            ])
+    }
+
+    @Test("Errors in all cells are shown, and what needs a cell that failed is told apart")
+    func errors() throws {
+        let result = try plan(
+            Self.model + """
+                ```swift id=wrong
+                let wide = try Sequential { Input(shape: [8, 8, 3]); Conv2D(4, kernelSize: 9) }
+                ```
+
+                ```swift id=dependent
+                wide.summary()
+                let count = wide.parameterCount
+                ```
+
+                ```swift id=again
+                let flat = try model.predict(Tensor(shape: [1, 16, 16, 3], repeating: 0))
+                ```
+
+                ```swift id=twice
+                print(count + 1)
+                ```
+
+                ```swift id=typo
+                let number: Int = "text"
+                ```
+
+                ```swift id=fine
+                try model.fit(train)
+                ```
+
+                ```swift id=trap
+                let none: Int? = nil
+                print(none!)
+                ```
+
+                ```swift id=shown expect=throws match="32"
+                try model.predict(Tensor(shape: [1, 9, 9, 3], repeating: 0))
+                ```
+
+                ```swift id=data expect=throws
+                try loadImage("none.png", targetSize: [8, 8])
+                ```
+
+                ```swift id=last
+                let model = try Sequential { Input(shape: [4]); Dense(2) }
+                try model.predict(Tensor(shape: [1, 5], repeating: 0))
+                ```
+
+                ```swift id=after
+                model.summary()
+                ```
+
+                """)
+        #expect(result.status == 1)
+        let lines = lines(result).drop { !$0.hasPrefix("plan.md") }.map { String($0.dropFirst("plan.md".count)) }
+        #expect(lines.count == 12)
+        #expect(lines[0].hasPrefix(":7: error: "), "\(lines[0])")
+        #expect(lines[1] == ":11: not planned: uses 'wide' of cell 'wrong', which failed")
+        #expect(lines[2].hasPrefix(":16: error: model 'net' "), "\(lines[2])")
+        #expect(lines[3] == ":20: not planned: uses 'count' of cell 'dependent', which failed")
+        #expect(
+            lines[4] == ":24:19: error: compile error: cannot convert value of type 'String' to specified type 'Int'")
+        #expect(lines[5].hasPrefix(":33: could not be planned: "), "\(lines[5])")
+        #expect(lines[6].hasPrefix(":46: error: "), "\(lines[6])")
+        #expect(lines[7] == ":50: not planned: uses 'model' of cell 'last', which failed")
+        #expect(lines[8].hasPrefix(":2: note: "))
+        #expect(lines[9] == ":41: note: the picture 'none.png' is missing")
+        #expect(lines[10] == ":41: note: the failure expected of cell 'data' does not happen where nothing is computed")
+        #expect(lines[11] == ": 4 of 12 cells planned, 4 wrong, 1 could not be planned, 3 not planned")
+    }
+
+    @Test("A cell that waits for an accuracy does not hang, and the cells after it are planned")
+    func hang() throws {
+        let result = try plan(
+            """
+            ```swift id=wait
+            var accuracy = 0.0
+            while accuracy < 0.9 { accuracy += 0 }
+            ```
+
+            ```swift id=next
+            let model = try Sequential { Input(shape: [4]); Dense(2) }
+            ```
+
+            """, ["--timeout", "2s"])
+        #expect(result.status == 0)
+        let lines = lines(result)
+        #expect(
+            lines[0].contains("could not be planned: it takes longer than 2 s, though nothing is computed"),
+            "\(lines)")
+        #expect(lines.last == "plan.md: 1 of 2 cells planned, 1 could not be planned")
+    }
+
+    @Test("For machines the plan is JSON with all numbers")
+    func json() throws {
+        let result = try plan(
+            Self.model + "```swift id=train timeout=1ms\nlet history = try model.fit(train, epochs: 3)\n```\n",
+            ["--json"])
+        #expect(result.status == 0)
+        let plan = try JSONDecoder().decode(LessonPlan.self, from: Data(result.output.utf8))
+        let cell = try #require(plan.cells.last)
+        let call = try #require(cell.calls.first)
+        #expect(call.kind == "fit" && call.steps == 30 && call.samples == 100 && call.trainableParameters == 12_292)
+        #expect(call.flopsPerStep == 10 * (2 * (2 * 3072 * 4 + 4 + 4)) && call.memory.gradients == 12_292 * 4)
+        #expect((call.seconds ?? 0) > 0)
+        #expect(cell.notes.count == 1 && cell.notes[0].contains("longer than its limit of 0.001 s"))
+    }
+
+    @Test("Wrong lessons and options exit 2")
+    func usage() throws {
+        #expect(try plan("```swift unknown=1\n```\n").status == 2)
+        #expect(try plan("# T\n", ["--unknown"]).status == 2)
+    }
+}

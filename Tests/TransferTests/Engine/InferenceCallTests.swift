@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+@testable import Transfer
+
+extension EngineTests {
+    @Suite("A model called with training: false trains as in Keras")
+    struct InferenceCallTests {
+        struct Golden: Decodable {
+            let pictures: [Float]
+            let classes: [Float]
+            let loss: [Double]
+            let final: [String: [[Float]]]
+        }
+
+        private let golden: Golden
+        private let x: Tensor
+        private let y: Tensor
+
+        init() throws {
+            golden = try JSONDecoder().decode(Golden.self, from: Data(contentsOf: fixture("Engine/inference.json")))
+            x = try Tensor(shape: [8, 6, 6, 3], values: golden.pictures)
+            y = try Tensor(shape: [8], values: golden.classes)
+        }
+
+        /// Trains a model, and compares it with Keras'.
+        private func check(_ model: Model, _ label: String) throws {
+            let history = try model.fit(x: x, y: y, batchSize: 8, epochs: 5, shuffle: false)
+            let losses = try #require(history["loss"])
+            #expect(zip(losses, golden.loss).allSatisfy { abs($0 - $1) < 1e-5 }, "\(label): \(losses)")
+            let base = try #require(model.layer("base") as? Model)
+            for (name, weights) in golden.final {
+                let layer = try name == "head" ? model.layer(name) : base.layer(name)
+                for (found, wanted) in zip(layer.weights, weights) {
+                    #expect(zip(found.values, wanted).allSatisfy { abs($0 - $1) < 1e-4 }, "\(label): \(name)")
+                }
+            }
+        }
+
+        @Test(
+            "read from its files, written again, copied, and made here", arguments: ["inference.keras", "inference.h5"])
+        func files(name: String) throws {
+            let path = fixture("Engine/" + name).path
+            let folder = try TemporaryFolder()
+            let sink = try RecordingSink.recording {
+                try Model.load(path).save(folder.path + "/" + name)
+                let copy = try Model.load(path).copy()
+                try copy.compile(optimizer: .sgd(learningRate: 0.2), loss: .sparseCategoricalCrossentropy)
+                let read = try Model.load(path)
+                let input = Input(shape: [6, 6, 3])
+                let base = try read.layer("base")
+                let made = try Model(
+                    inputs: input,
+                    outputs: Dense(2, activation: .softmax, name: "head")(base(input, training: false)))
+                try made.layer("head").setWeights(read.layer("head").weights)
+                try made.compile(optimizer: .sgd(learningRate: 0.2), loss: .sparseCategoricalCrossentropy)
+                try check(made, "made")
+                try check(copy, "copied")
+                try check(Model.load(path), "read")
+                try check(Model.load(folder.path + "/" + name), "written")
+            }
+            #expect(!sink.shown.contains { if case .warning = $0 { true } else { false } })
+        }
+
+        @Test("while training: true is refused")
+        func training() throws {
+            let error = #expect(throws: TransferError.self) {
+                try Dropout(0.5, name: "drop")(Input(shape: [3]), training: true)
+            }
+            #expect(
+                error?.description == """
+                    layer 'drop' was given training: true; give false, or leave it out so that fit trains and predict does \
+                    not
+                    """)
+        }
+    }
+}
