@@ -104,7 +104,7 @@ public struct LessonRunner {
     func compiler(for lesson: Lesson, in workspace: Workspace) -> CellCompiler {
         CellCompiler(
             toolchain: toolchain, file: lesson.file, directory: workspace.path,
-            moduleCache: ModuleCache(directory: cacheDirectory).path,
+            moduleCache: ModuleCache(directory: cacheDirectory).compilerPath,
             help: CompileHelp(names: KnownNames(modules: toolchain.modules, cells: lesson.cells)))
     }
 
