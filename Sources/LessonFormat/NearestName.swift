@@ -5,11 +5,15 @@ import Foundation
 /// The distance is the optimal string alignment distance; a candidate further away than a third of the longer
 /// name's letters (at least one, and always fewer than all) is no candidate. Of equals the one
 /// with the longest common beginning is taken.
-package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+///
+/// - Parameter most: a distance beyond which there is no candidate either.
+package func nearestName(
+    to name: String, among candidates: some Sequence<String>, atMost most: Int = .max
+) -> String? {
     var best: (name: String, distance: Int, prefix: Int)?
     for candidate in candidates {
         let distance = editDistance(Array(name.lowercased()), Array(candidate.lowercased()))
-        let limit = min(max(1, (max(name.count, candidate.count) + 2) / 3), candidate.count - 1)
+        let limit = min(max(1, (max(name.count, candidate.count) + 2) / 3), candidate.count - 1, most)
         let prefix = candidate.lowercased().commonPrefix(with: name.lowercased()).count
         guard distance <= limit else { continue }
         if let best, (best.distance, -best.prefix) <= (distance, -prefix) { continue }

@@ -18,6 +18,8 @@ struct CheckTypesCommand: ParsableCommand {
     @Argument(help: "Lesson files.", completion: .file(extensions: ["md"]))
     var lessons: [String]
 
+    @OptionGroup var terminal: TerminalOptions
+
     func run() throws {
         Orphans.adopt()
         let interrupt = Interrupt()
@@ -37,7 +39,7 @@ struct CheckTypesCommand: ParsableCommand {
             let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
             let records = try runner.checkTypes(of: lesson)
             let failures = records.filter(\.outcome.isFailure)
-            let reporter = TerminalReporter(file: path)
+            let reporter = TerminalReporter(file: path, style: TerminalStyle(terminal.color))
             failures.forEach(reporter.cellEnded)
             let cells = "\(records.count) \(records.count == 1 ? "cell" : "cells")"
             StandardError.write(

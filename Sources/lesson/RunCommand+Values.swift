@@ -12,18 +12,20 @@ extension RunCommand {
         return bytes
     }
 
+    static func memory(_ text: String) throws -> Int {
+        let bytes = try size(text)
+        guard bytes >= ResourceLimits.leastMemory else {
+            throw ValidationError(
+                "expected at least 64MiB, of which a lesson needs some before its first cell, received '\(text)'")
+        }
+        return bytes
+    }
+
     static func seconds(_ text: String) throws -> Double {
         guard let seconds = FrontMatter.seconds(text) else {
             throw ValidationError("expected a time above 0 such as '30s', '2m' or '500ms', received '\(text)'")
         }
         return seconds
-    }
-
-    static func colorChoice(_ text: String) throws -> TerminalStyle.ColorChoice {
-        guard let choice = TerminalStyle.ColorChoice(rawValue: text) else {
-            throw ValidationError("expected auto, always or never, received '\(text)'")
-        }
-        return choice
     }
 
     static func shard(_ text: String) throws -> Shard {

@@ -33,7 +33,7 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: "The memory that the cells of a lesson may occupy, such as 4GiB; else nine tenths of the machine's.",
-        transform: size)
+        transform: memory)
     var memory: Int?
 
     @Option(
@@ -99,10 +99,7 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Write what happens to standard output, as one JSON object a line.")
     var json = false
 
-    @Option(
-        help: ArgumentHelp("When to colour what is said: auto, always or never.", valueName: "when"),
-        completion: .list(TerminalStyle.ColorChoice.allCases.map(\.rawValue)), transform: colorChoice)
-    var color = TerminalStyle.ColorChoice.auto
+    @OptionGroup var terminal: TerminalOptions
 
     /// The lesson that this process runs for another one, which reads its events.
     @Option(help: .hidden) var job: String?
@@ -137,7 +134,7 @@ struct RunCommand: ParsableCommand {
             throw ValidationError("'--only', '--from' and '--until' name cells of one lesson; run one lesson at a time")
         }
         let seconds = all.map { RecordedTime.seconds(recordPath: "\(output)/\($0.outputs).json") }
-        let style = TerminalStyle(color)
+        let style = TerminalStyle(terminal.color)
         let batch = LessonBatch(
             entries: shard?.part(of: all, seconds: seconds) ?? all, jobs: jobs, shard: shard, interrupt: interrupt,
             style: style, writesEvents: json,

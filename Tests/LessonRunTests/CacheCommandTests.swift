@@ -100,6 +100,19 @@ struct CacheCommandTests {
         }
     }
 
+    @Test("A cache that was copied to another folder works there")
+    func copied() throws {
+        try withPlace(["l.md": two]) { place in
+            #expect(try place.lesson(["run", "l.md"]).status == 0)
+            let copy = "\(place.directory)/copy"
+            try FileManager.default.copyItem(atPath: "\(place.directory)/cache", toPath: copy)
+            try FileManager.default.removeItem(atPath: "\(copy)/lesson/cells")
+            let result = try LessonTool.run(
+                ["run", "l.md", "--force"], in: place.directory, environment: ["XDG_CACHE_HOME": copy])
+            #expect(result.status == 0, "\(result.errors)")
+        }
+    }
+
     @Test("Clearing while lessons run spoils none of them")
     func several() throws {
         let lessons = Dictionary(uniqueKeysWithValues: (1...4).map { ("c/\($0).md", two + "\n<!-- \($0) -->\n") })

@@ -86,7 +86,7 @@ struct ManyLessonsTests {
             #expect(result.status == 130)
             #expect(result.errors.contains("interrupted"))
             #expect(!result.errors.contains("c/3.md"))
-            #expect(Self.processes(marked: mark).isEmpty)
+            #expect(MarkedProcesses.all(mark).isEmpty)
         }
     }
 
@@ -99,9 +99,9 @@ struct ManyLessonsTests {
                 let deadline = ContinuousClock.now + .seconds(60)
                 while Self.kernels(marked: mark).count < 2, ContinuousClock.now < deadline { usleep(50_000) }
                 kill(process.processIdentifier, SIGKILL)
-                while !Self.processes(marked: mark).isEmpty, ContinuousClock.now < deadline { usleep(50_000) }
+                while !MarkedProcesses.all(mark).isEmpty, ContinuousClock.now < deadline { usleep(50_000) }
             }
-            #expect(Self.processes(marked: mark).isEmpty)
+            #expect(MarkedProcesses.all(mark).isEmpty)
         }
     }
 
@@ -131,19 +131,8 @@ struct ManyLessonsTests {
         }
     }
 
-    /// The processes with a mark in their environment.
-    private static func processes(marked mark: String) -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return names.filter { name in
-            guard Int(name) != nil, let data = FileManager.default.contents(atPath: "/proc/\(name)/environ") else {
-                return false
-            }
-            return String(decoding: data, as: UTF8.self).contains("MARK=\(mark)")
-        }
-    }
-
     private static func kernels(marked mark: String) -> [String] {
-        processes(marked: mark).filter { pid in
+        MarkedProcesses.all(mark).filter { pid in
             let command = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
             return String(decoding: command, as: UTF8.self).contains("kernel\0--seed")
         }

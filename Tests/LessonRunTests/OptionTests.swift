@@ -7,10 +7,11 @@ import Testing
 struct OptionTests {
     /// The lessons of the fixtures, each for one option or outcome.
     private static let lessons = [
-        "expect-compile-error", "expect-throws", "expect-trap", "hide", "inline", "inline-format", "inline-refused",
-        "inline-trap", "lost-state", "max-lines", "option-lines", "output-words", "params", "quick", "remove",
-        "removed-failure", "static-and-no-run", "timeout", "total-timeout", "unmet-compiles", "unmet-killed",
-        "unmet-kind", "unmet-match", "unmet-none", "unmet-refused", "unmet-type",
+        "await", "comparison", "compile-error", "exited", "expect-compile-error", "expect-throws", "expect-trap",
+        "hide", "inline", "inline-format", "inline-refused", "inline-trap", "lost-state", "max-lines", "metrics",
+        "option-lines", "output-words", "params", "quick", "raw-html", "remove", "removed-failure", "seed",
+        "static-and-no-run", "thrown-error", "timeout", "total-timeout", "trap", "unmet-compiles", "unmet-killed",
+        "unmet-kind", "unmet-match", "unmet-none", "unmet-refused", "unmet-type", "warning",
     ]
 
     private static let folder = (Bundle.module.resourceURL ?? Bundle.module.bundleURL)
@@ -25,11 +26,32 @@ struct OptionTests {
     @Test("The page of a lesson is the expected one, to the letter", arguments: lessons)
     func page(_ name: String) throws {
         let outputs = try Self.run.get().outputs
-        let page = try String(contentsOfFile: "\(outputs)/\(name).md", encoding: .utf8)
-        let expected = try String(contentsOfFile: "\(Self.folder)/expected/\(name).md", encoding: .utf8)
+        try compare("\(outputs)/\(name).md", "\(Self.folder)/expected/\(name).md")
+    }
+
+    @Test(
+        "So is the page of a lesson that is run with options of the command line",
+        arguments: [
+            ("memory-limit", "memory-limit", ["--memory", "1GiB"], 4),
+            ("output-limit", "output-limit", ["--output-limit", "100B", "--stop-at-output-limit"], 4),
+            ("selection", "selection.partial", ["--only", "chosen"], 0),
+        ] as [(String, String, [String], Int32)])
+    func limitedPage(lesson: String, page: String, arguments: [String], status: Int32) throws {
+        let outputs = try Lab.makeDirectory()
+        defer { try? FileManager.default.removeItem(atPath: outputs) }
+        let folder = URL(fileURLWithPath: Self.folder).deletingLastPathComponent().appendingPathComponent("limits").path
+        let process = try LessonProcess(["run", "\(folder)/\(lesson).md", "--output", outputs] + arguments)
+        #expect(process.status == status, "\(process.errors)")
+        try compare("\(outputs)/\(page).md", "\(folder)/expected/\(page).md")
+    }
+
+    private func compare(_ page: String, _ expected: String) throws {
         // The versions at the foot change without the lesson.
         let versions = /· lesson [^·]+· Swift.*\n$/
-        #expect(page.replacing(versions, with: "") == expected.replacing(versions, with: ""))
+        let texts = try [page, expected].map { path in
+            try String(contentsOfFile: path, encoding: .utf8).replacing(versions, with: "")
+        }
+        #expect(texts[0] == texts[1])
     }
 
     @Test("The terminal names expected failures, fresh processes and what was not expected")

@@ -16,6 +16,12 @@ struct ModuleCache: Sendable {
         path = "\(directory)/\(Self.name)"
     }
 
+    /// Where the compiler is to keep them: a folder named for its own place, because the compiler refuses modules that
+    /// it finds elsewhere than where it made them, as in a cache that was copied.
+    var compilerPath: String {
+        "\(path)/\(SHA256.hex(URL(fileURLWithPath: path).resolvingSymlinksInPath().path.utf8).prefix(16))"
+    }
+
     /// A lock on the folder, held as long as this lives.
     final class Lock {
         private let descriptor: Int32

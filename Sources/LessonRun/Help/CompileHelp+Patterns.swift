@@ -8,6 +8,7 @@ extension CompileHelp {
     static let patterns: [Pattern] = [
         python, keywordArgument, quotes, unmarkedTry, unmarkedAwait, wrongLabel, extraLabel, missingLabel, textForCase,
         numberConversion, constant, optional, commaInBraces, separator, unclosed, unknownName, unknownMember,
+        privateVariable,
     ]
 
     /// Words of Python at the beginning of a line, or anywhere the compiler does not know them.
@@ -41,7 +42,7 @@ extension CompileHelp {
     private static let pythonWords = [
         "True": "'true'", "False": "'false'", "None": "'nil'", "len": "'.count' behind the value",
         "str": "'String(…)'", "int": "'Int(…)'", "float": "'Float(…)'", "range": "'0..<3'", "not": "'!'",
-        "np": "'Tensor'", "elif": "'else if'",
+        "np": "'Tensor'", "plt": "'history.plot()' and the like", "elif": "'else if'",
     ]
 
     private static let keywordArgument: Pattern = { problem, _ in
@@ -157,15 +158,27 @@ extension CompileHelp {
             return "'\(name)' is declared further down, on line \(line); a cell sees only what stands above it"
         }
         if names.dotted.contains(name) { return "write '.\(name)', with a dot before it" }
-        if let near = nearestName(to: name, among: (names.engine.union(names.lesson.keys)).sorted()) {
+        let isCalled = problem.rest.dropFirst(name.count).hasPrefix("(")
+        let known = names.engine.union(names.lesson.keys).sorted()
+        if let near = MeantName.nearest(to: name, among: known, isCalled: isCalled) {
             return "did you mean '\(near)'?"
         }
         return nil
     }
 
+    /// The compiler does not survive a private variable of another module, which an earlier cell is.
+    private static let privateVariable: Pattern = { problem, names in
+        guard problem.message.hasPrefix("fatal error encountered during compilation"), !names.hidden.isEmpty else {
+            return nil
+        }
+        let places = names.hidden.map { "'\($0.name)' on line \($0.line)" }.joined(separator: ", ")
+        return "a cell cannot use what an earlier one keeps to itself: remove 'private' from \(places)"
+    }
+
     private static let unknownMember: Pattern = { problem, names in
         guard !problem.message.contains("did you mean"), let name = problem.between("has no member '", "'"),
-            let near = nearestName(to: name, among: names.members.sorted())
+            let members = problem.between("type '", "'").flatMap(names.types.members),
+            let near = MeantName.nearest(to: name, among: members.sorted())
         else { return nil }
         return "did you mean '\(near)'?"
     }

@@ -5,12 +5,15 @@ import LessonFormat
 struct KnownNames: Sendable {
     /// Types and functions that stand alone.
     private(set) var engine: Set<String> = []
-    /// Members of the engine's types.
-    private(set) var members: Set<String> = []
+    /// The engine's types and their members.
+    private(set) var types = InterfaceNames()
     /// Members that are written with a dot and no value before it: cases, and what types themselves have.
     private(set) var dotted: Set<String> = []
     /// What the lesson's cells declare, with the line.
     private(set) var lesson: [String: Int] = [:]
+
+    /// What the lesson's cells declare as private, with the line.
+    private(set) var hidden: [(name: String, line: Int)] = []
 
     /// The names in the interfaces of the modules that cells import, and in the lesson's cells.
     ///
@@ -24,21 +27,22 @@ struct KnownNames: Sendable {
         }
         for cell in cells {
             for (offset, line) in cell.code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-                if let (_, name) = Self.declaration(in: line), lesson[name] == nil {
-                    lesson[name] = cell.codeLine + offset
-                }
+                guard let (keyword, name) = Self.declaration(in: line) else { continue }
+                if lesson[name] == nil { lesson[name] = cell.codeLine + offset }
+                let isPrivate = line.hasPrefix("private ") || line.hasPrefix("fileprivate ")
+                if isPrivate, keyword == "let" || keyword == "var" { hidden.append((name, cell.codeLine + offset)) }
             }
         }
     }
 
     private mutating func read(_ interface: String) {
+        types.read(interface)
         for line in interface.split(separator: "\n") {
             guard let (keyword, name) = Self.declaration(in: line) else { continue }
             if ["class", "struct", "enum", "protocol"].contains(keyword) || !line.hasPrefix(" ") {
                 engine.insert(name)
-            } else {
-                members.insert(name)
-                if keyword == "case" || line.contains(" static ") { dotted.insert(name) }
+            } else if keyword == "case" || line.contains(" static ") {
+                dotted.insert(name)
             }
         }
     }
@@ -48,7 +52,7 @@ struct KnownNames: Sendable {
     ]
 
     /// The first declaration of a line: its keyword and name.
-    private static func declaration(in line: Substring) -> (keyword: Substring, name: String)? {
+    static func declaration(in line: Substring) -> (keyword: Substring, name: String)? {
         let words = line.split { $0 == " " || $0 == "(" || $0 == ":" || $0 == "<" || $0 == "," }
         guard let place = words.firstIndex(where: keywords.contains), place + 1 < words.count else { return nil }
         // 'class func' and the like have two keywords.

@@ -105,8 +105,9 @@ public struct LessonRunner {
     func compiler(for lesson: Lesson, in workspace: Workspace) -> CellCompiler {
         CellCompiler(
             toolchain: toolchain,
-            engine: PublicModules(toolchain, moduleCache: ModuleCache(directory: cacheDirectory).path),
-            file: lesson.file, directory: workspace.path, moduleCache: ModuleCache(directory: cacheDirectory).path,
+            engine: PublicModules(toolchain, moduleCache: ModuleCache(directory: cacheDirectory).compilerPath),
+            file: lesson.file, directory: workspace.path,
+            moduleCache: ModuleCache(directory: cacheDirectory).compilerPath,
             help: CompileHelp(names: KnownNames(toolchain, cells: lesson.cells)))
     }
 

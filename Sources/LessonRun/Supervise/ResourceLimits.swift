@@ -12,6 +12,9 @@ public struct ResourceLimits: Hashable, Sendable {
     /// One mebibyte of text is more than anybody reads on a page.
     public static let standardOutput = 1 << 20
 
+    /// The kernel occupies some 20 MiB before its first cell, and with the engine's threads a few more.
+    public static let leastMemory = 64 << 20
+
     /// Makes limits.
     public init(
         memory: Int = Self.standardMemory, output: Int = Self.standardOutput, stopsAtOutputLimit: Bool = false

@@ -136,8 +136,7 @@ extension EngineTests {
 
         @Test("or fails with the same words where they cannot be written")
         func unwritable() throws {
-            #expect(
-                try !train([.csvLogger(path("logs/log.csv")), .modelCheckpoint(path("a.h5"))].reversed().dropLast()))
+            #expect(try !train([.modelCheckpoint(path("a.h5"))]))
             try FileManager.default.createDirectory(atPath: path("logs"), withIntermediateDirectories: true)
             #expect(try !train([.csvLogger(path("logs/log.csv"))]))
             #expect(try train([.csvLogger(path("logs/log.csv"))]))
