@@ -35,10 +35,7 @@ struct PlanCommand: ParsableCommand {
     @Flag(help: "Write the plan to standard output as JSON.")
     var json = false
 
-    @Option(
-        help: ArgumentHelp("When to colour what is said: auto, always or never.", valueName: "when"),
-        completion: .list(TerminalStyle.ColorChoice.allCases.map(\.rawValue)), transform: RunCommand.colorChoice)
-    var color = TerminalStyle.ColorChoice.auto
+    @OptionGroup var terminal: TerminalOptions
 
     func run() throws {
         Orphans.adopt()
@@ -65,7 +62,7 @@ struct PlanCommand: ParsableCommand {
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             return StandardOutput.write(line: String(decoding: try encoder.encode(plan), as: UTF8.self))
         }
-        let style = TerminalStyle(color, isTerminal: isatty(STDOUT_FILENO) == 1)
+        let style = TerminalStyle(terminal.color, isTerminal: isatty(STDOUT_FILENO) == 1)
         PlanTable(plan, file: lesson).lines(faint: { style.paint($0, .faint) }, red: { style.paint($0, .red) })
             .forEach { StandardOutput.write(line: $0) }
     }

@@ -51,10 +51,7 @@ struct VerificationOptions: ParsableArguments {
     @Flag(help: "Write what happens to standard output, as one JSON object a line.")
     var json = false
 
-    @Option(
-        help: ArgumentHelp("When to colour what is said: auto, always or never.", valueName: "when"),
-        completion: .list(TerminalStyle.ColorChoice.allCases.map(\.rawValue)), transform: RunCommand.colorChoice)
-    var color = TerminalStyle.ColorChoice.auto
+    @OptionGroup var terminal: TerminalOptions
 
     /// The lesson that this process does for another one, which reads its events.
     @Option(help: .hidden) var job: String?
@@ -96,7 +93,7 @@ struct VerificationOptions: ParsableArguments {
         }
         let all = LessonEntry.entries(try LessonFiles.paths(lessons.isEmpty ? ["lessons"] : lessons))
         try LessonFiles.checkOutputs(of: all, in: output)
-        let style = TerminalStyle(color)
+        let style = TerminalStyle(terminal.color)
         let seconds = all.map { RecordedTime.seconds(recordPath: "\(output)/\($0.outputs).json") }
         let results = LessonBatch(
             entries: shard?.part(of: all, seconds: seconds) ?? all, jobs: jobs, shard: shard, interrupt: interrupt,

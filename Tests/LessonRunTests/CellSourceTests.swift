@@ -46,7 +46,7 @@ struct CellShapeTests {
         let compiler = CellCompiler(
             toolchain: toolchain, engine: PublicModules(toolchain, moduleCache: Lab.cache), file: "a.md",
             directory: directory, moduleCache: Lab.cache,
-            help: CompileHelp(names: KnownNames(toolchain, cells: [])))
+            help: CompileHelp(names: KnownNames(interfaces: toolchain.interfaces, cells: [])))
         let cell = Cell(id: "a", code: code, codeLine: 1, fenceLine: 1, options: CellOptions())
         return try compiler.shape(
             of: CellUnit(content: .cell(cell), index: 0, module: "Cell1", previousModule: nil, key: ""))

@@ -10,7 +10,8 @@ struct NameHintTests {
         let modules = URL(fileURLWithPath: Lab.executable).deletingLastPathComponent().appendingPathComponent("Modules")
         let cell = Cell(
             id: "a", code: "let model = 1\nprivate var secret = 2", codeLine: 4, fenceLine: 3, options: CellOptions())
-        return KnownNames(modules: modules.path, cells: [cell])
+        let interfaces = Toolchain.modulesForCells.map { "\(modules.path)/\($0).swiftinterface" }
+        return KnownNames(interfaces: interfaces, cells: [cell])
     }()
 
     /// The help below an error in a line of code, if there is any.

@@ -57,6 +57,9 @@ public struct Toolchain: Sendable {
     /// The text of what a module offers, which the compiler leaves beside the module.
     func interface(of module: String) -> String { "\(modules)/\(module).swiftinterface" }
 
+    /// The interfaces of all modules that cells see without importing them.
+    var interfaces: [String] { Self.modulesForCells.map(interface) }
+
     private static func find(_ tool: String, searchPath: String) throws(RunError) -> String {
         for directory in searchPath.split(separator: ":") {
             let candidate = "\(directory)/\(tool)"

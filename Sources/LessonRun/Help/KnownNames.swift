@@ -18,9 +18,9 @@ struct KnownNames: Sendable {
     /// The names in the interfaces of the modules that cells import, and in the lesson's cells.
     ///
     /// An interface that cannot be read has no names; then nothing near is found.
-    init(_ toolchain: Toolchain, cells: [Cell]) {
-        for module in Toolchain.modulesForCells {
-            guard let data = FileManager.default.contents(atPath: toolchain.interface(of: module)) else {
+    init(interfaces: [String], cells: [Cell]) {
+        for path in interfaces {
+            guard let data = FileManager.default.contents(atPath: path) else {
                 continue
             }
             read(String(decoding: data, as: UTF8.self))

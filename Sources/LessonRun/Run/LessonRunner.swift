@@ -108,7 +108,7 @@ public struct LessonRunner {
             engine: PublicModules(toolchain, moduleCache: ModuleCache(directory: cacheDirectory).compilerPath),
             file: lesson.file, directory: workspace.path,
             moduleCache: ModuleCache(directory: cacheDirectory).compilerPath,
-            help: CompileHelp(names: KnownNames(toolchain, cells: lesson.cells)))
+            help: CompileHelp(names: KnownNames(interfaces: toolchain.interfaces, cells: lesson.cells)))
     }
 
     private func checkRequirements(of lesson: Lesson, in directory: String) throws(RunError) {
