@@ -106,6 +106,7 @@ struct CalibrationGraph {
     /// Two dense layers over all numbers, as after `Flatten`.
     private mutating func classify(_ units: Int) {
         append(.reshape, shape: [extent * extent * channels])
+        append(.dropout(rate: 0.5, wholeChannels: false), shape: [extent * extent * channels])
         for (columns, activation) in [(units, Activation.relu(limit: nil)), (10, .softmax)] {
             let rows = graph.nodes[last].shape[0]
             append(.dense, [Self.parameter([rows, columns])], shape: [columns])
