@@ -1,5 +1,3 @@
-import Foundation
-
 extension KernelRates {
     /// Measures this machine for about so many seconds: training steps of small networks that have every kind of layer.
     ///
