@@ -12,9 +12,11 @@ public enum Kernel {
     /// Whether this process is a kernel.
     static var isRunning: Bool { running.load(ordering: .acquiring) }
 
-    /// Serves the supervisor at the other end of the socket until it closes, working in `directory`; random numbers
-    /// begin at `seed`, trainings use the share `quick` of their epochs and data, and what they come to is kept in the
-    /// folder `memo`. With `isPlanning` nothing is read, trained or written: what it would cost is reported.
+    /// Serves the supervisor at the other end of the socket until it closes.
+    ///
+    /// Cells work in `directory`; random numbers begin at `seed`, trainings use the share `quick` of their epochs and data,
+    /// and what they come to is kept in the folder `memo`. With `isPlanning` nothing is read, trained or written: what it
+    /// would cost is reported.
     public static func run(
         directory: String, seed: UInt64, quick: Double?, memo: String?, isPlanning: Bool = false
     ) -> Never {

@@ -101,21 +101,22 @@ struct CostTests {
     func roofline() {
         var rates = KernelRates()
         rates.flops = ["dense.forward": 100]
-        (rates.memory, rates.loop, rates.start) = (10, 5, 1)
+        (rates.memory, rates.loop, rates.random, rates.start) = (10, 5, 2, 1)
         #expect(rates.seconds(of: StepWork(.dense, flops: 400, byteCount: 20)) == 5)
         #expect(rates.seconds(of: StepWork(.dense, flops: 100, byteCount: 20)) == 3)
         #expect(rates.seconds(of: StepWork(.memory, byteCount: 20)) == 3)
         #expect(rates.seconds(of: StepWork(.loop, byteCount: 20)) == 5)
+        #expect(rates.seconds(of: StepWork(.random, byteCount: 20)) == 11)
     }
 
     @Test("Every kind of work has a speed once the machine was measured")
     func measurement() throws {
         let rates = try KernelRates.measured(for: 0.05)
-        for kind in StepWork.Kind.allCases where kind != .memory && kind != .loop {
+        for kind in StepWork.Kind.allCases where ![.memory, .loop, .random].contains(kind) {
             #expect((rates.flops["\(kind.rawValue).forward"] ?? 0) > 0, "\(kind)")
             #expect((rates.flops["\(kind.rawValue).weightsGradient"] ?? 0) > 0, "\(kind)")
         }
-        #expect(rates.memory > 0 && rates.loop > 0 && rates.start >= 0)
+        #expect(rates.memory > 0 && rates.loop > 0 && rates.random > 0 && rates.start >= 0)
         #expect(rates.update.adaptive > 0 && rates.update.momentum > 0 && rates.update.plain > 0)
     }
 }

@@ -134,13 +134,13 @@ struct ExplainTests {
             let copy = "\(place.directory)/bin"
             try FileManager.default.createDirectory(atPath: "\(copy)/Modules", withIntermediateDirectories: true)
             try FileManager.default.copyItem(atPath: Lab.executable, toPath: "\(copy)/lesson")
-            for name in ["Transfer.swiftmodule", "Figures.swiftmodule"] {
+            for name in ["Transfer.swiftinterface", "Figures.swiftinterface"] {
                 try FileManager.default.copyItem(
                     atPath: modules.appendingPathComponent(name).path, toPath: "\(copy)/Modules/\(name)")
             }
             for (file, words) in [
                 ("lesson", "the program has changed"),
-                ("Modules/Transfer.swiftmodule", "the module Transfer has changed"),
+                ("Modules/Transfer.swiftinterface", "the module Transfer has changed"),
             ] {
                 try FileManager.default.setAttributes(
                     [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: "\(copy)/\(file)")

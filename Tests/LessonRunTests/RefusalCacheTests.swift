@@ -75,7 +75,7 @@ struct RefusalCacheTests {
             folder in
             let modules = URL(fileURLWithPath: Lab.executable).deletingLastPathComponent()
             try FileManager.default.createDirectory(atPath: "\(folder)/bin/Modules", withIntermediateDirectories: true)
-            for name in ["lesson", "Modules/Transfer.swiftmodule", "Modules/Figures.swiftmodule"] {
+            for name in ["lesson", "Modules/Transfer.swiftinterface", "Modules/Figures.swiftinterface"] {
                 try FileManager.default.copyItem(
                     atPath: modules.appendingPathComponent(name).path, toPath: "\(folder)/bin/\(name)")
             }

@@ -10,10 +10,12 @@ struct CalibrationGraph {
     var inputCount: Int { graph.nodes[0].shape.reduce(1, *) }
 
     /// Networks in the manner of VGG, ResNet and the MobileNets, whose layers have usual sizes.
+    ///
+    /// Their batches are small, so that each step is tried often and some try is not disturbed by other programs.
     static let all = [vgg, residual, mobile, head]
 
     private static let vgg: CalibrationGraph = {
-        var net = CalibrationGraph(extent: 56, channels: 3, batchSize: 4)
+        var net = CalibrationGraph(extent: 56, channels: 3, batchSize: 1)
         net.convolve(64, window: 3)
         net.convolve(128, window: 3)
         net.pool()
@@ -25,7 +27,7 @@ struct CalibrationGraph {
     }()
 
     private static let residual: CalibrationGraph = {
-        var net = CalibrationGraph(extent: 112, channels: 3, batchSize: 2)
+        var net = CalibrationGraph(extent: 112, channels: 3, batchSize: 1)
         net.convolve(32, window: 7, stride: 2, isNormalized: true)
         net.convolve(64, window: 3, stride: 2, isNormalized: true)
         net.convolve(256, window: 1, isNormalized: true)
@@ -106,6 +108,7 @@ struct CalibrationGraph {
     /// Two dense layers over all numbers, as after `Flatten`.
     private mutating func classify(_ units: Int) {
         append(.reshape, shape: [extent * extent * channels])
+        append(.dropout(rate: 0.5, wholeChannels: false), shape: [extent * extent * channels])
         for (columns, activation) in [(units, Activation.relu(limit: nil)), (10, .softmax)] {
             let rows = graph.nodes[last].shape[0]
             append(.dense, [Self.parameter([rows, columns])], shape: [columns])

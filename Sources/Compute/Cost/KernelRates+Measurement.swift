@@ -1,5 +1,3 @@
-import Foundation
-
 extension KernelRates {
     /// Measures this machine for about so many seconds: training steps of small networks that have every kind of layer.
     ///
@@ -13,7 +11,8 @@ extension KernelRates {
         rates.start = tally.least
         rates.memory = tally.rate(of: .memory, bytes: true, less: rates.start) ?? 1e10
         rates.loop = tally.rate(of: .loop, bytes: true, less: rates.start) ?? 2e9
-        for kind in StepWork.Kind.allCases where kind != .memory && kind != .loop {
+        rates.random = tally.rate(of: .random, bytes: true, less: rates.start) ?? 1e9
+        for kind in StepWork.Kind.allCases where ![.memory, .loop, .random].contains(kind) {
             for pass in StepWork.Pass.allCases {
                 let work = StepWork(kind, pass, byteCount: 0)
                 rates.flops[key(work)] = tally.rate(of: kind, pass, less: rates.start)
@@ -82,7 +81,7 @@ private struct Tally {
     }
 
     /// The least time of any primitive.
-    var least: Double { steps.filter { $0.work.kind != .loop }.map(\.seconds).min() ?? 0 }
+    var least: Double { steps.filter { $0.work.kind != .loop && $0.work.kind != .random }.map(\.seconds).min() ?? 0 }
 
     /// The operations (or bytes) a second of all steps of a kind together; nil if there were none.
     func rate(of kind: StepWork.Kind, _ pass: StepWork.Pass = .forward, bytes: Bool = false, less start: Double)

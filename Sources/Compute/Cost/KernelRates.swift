@@ -6,6 +6,8 @@ package struct KernelRates: Codable, Hashable, Sendable {
     package var memory: Double = 0
     /// Bytes a second that loops on one thread move.
     package var loop: Double = 0
+    /// Bytes a second that loops move which draw random numbers.
+    package var random: Double = 0
     /// Seconds that starting a step takes.
     package var start: Double = 0
     /// Seconds that changing one parameter takes: along its gradient, with momentum, and by a rule that takes roots.
@@ -29,6 +31,7 @@ package struct KernelRates: Codable, Hashable, Sendable {
         switch work.kind {
         case .memory: start + Double(work.byteCount) / memory
         case .loop: start + Double(work.byteCount) / loop
+        case .random: start + Double(work.byteCount) / random
         default:
             start + max(work.flops / (flops[Self.key(work)] ?? .infinity), Double(work.byteCount) / memory)
         }

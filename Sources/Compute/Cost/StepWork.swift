@@ -20,6 +20,8 @@ package struct StepWork: Codable, Hashable, Sendable {
         case memory
         /// A loop over memory on one thread.
         case loop
+        /// A loop that draws a random number for each of its own.
+        case random
     }
 
     /// Which of a layer's three products is computed.

@@ -46,7 +46,7 @@ extension Lowering {
         let input = try plain(value(node.inputs[0]))
         let result = Value(plain: input.shape)
         steps.append(
-            LoopStep(node.layer, reads: [input], writes: [result]) { run in
+            LoopStep(node.layer, reads: [input], writes: [result], kind: .random) { run in
                 noise.change(run.floats(input), run.floats(result), run.random.substream(index))
             })
         values[index] = result
@@ -60,7 +60,7 @@ extension Lowering {
             let gradient = try lowering.plain(gradient)
             let inputGradient = Value(plain: input.shape)
             lowering.steps.append(
-                LoopStep("\(node.layer) gradient", reads: [gradient], writes: [inputGradient]) { run in
+                LoopStep("\(node.layer) gradient", reads: [gradient], writes: [inputGradient], kind: .random) { run in
                     noise.change(run.floats(gradient), run.floats(inputGradient), run.random.substream(index))
                 })
             try lowering.addGradient(inputGradient, to: node.inputs[0])

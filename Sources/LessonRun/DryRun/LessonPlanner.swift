@@ -30,12 +30,15 @@ struct LessonPlanner {
             guard let last = found.last, last.outcome.isFailure || last.endedKernel,
                 last.outcome.kind != .interrupted
             else { return }
+            let before = leftOut.count
             // What does not compile while all cells are there is wrong on its own account.
             if leftOut.isEmpty { try leaveOutRefused() }
             if leftOut[last.cell.id] == nil {
                 leaveOut(last.cell, as: last.outcome.isExpected ? .planned : status(of: last), problems(of: last))
             }
             try leaveOutDependents()
+            // The parameters are no cell that could be left out.
+            guard leftOut.count > before else { return }
         }
     }
 

@@ -1,6 +1,5 @@
 import Foundation
 public import LessonFormat
-import LessonKernel
 import Transfer
 
 extension LessonRunner {

@@ -5,7 +5,7 @@ public struct PlanTable {
 
     /// The widest that a line of the table is made, if names can be cut for it.
     private static let width = 80
-    private static let headings = ["cell", "call", "model", "parameters", "FLOP", "memory", "steps", "time"]
+    private static let headings = ["cell:line", "call", "model", "parameters", "FLOP", "memory", "steps", "time"]
     /// The columns of names, which stand on the left and may be cut.
     private static let names = 0..<3
     /// The spaces before the columns: two before names, one before numbers.

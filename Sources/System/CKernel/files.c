@@ -241,3 +241,18 @@ int rmdir(const char *path) {
     if (is_discarded(AT_FDCWD, path)) return 0;
     return (int)syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR);
 }
+
+int remove(const char *path) {
+    int result = unlink(path);
+    return result < 0 && errno == EISDIR ? rmdir(path) : result;
+}
+
+int symlink(const char *target, const char *path) {
+    if (is_discarded(AT_FDCWD, path)) return 0;
+    return (int)syscall(SYS_symlinkat, target, AT_FDCWD, path);
+}
+
+int link(const char *source, const char *target) {
+    if (is_discarded(AT_FDCWD, target)) return 0;
+    return (int)syscall(SYS_linkat, AT_FDCWD, source, AT_FDCWD, target, 0);
+}

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What stands for results that a dry run does not compute; ordinary programs can go on with it.
 enum Placeholders {
     /// Numbers that nobody has computed: of many, memory that the system gives when it is first used.
