@@ -5,8 +5,12 @@ enum Stack {
     /// The calling thread's stack.
     static var current: String { text(from: kernel_current_stack) }
 
-    /// The stack of the throw whose error nothing caught on the calling thread.
-    static var uncaughtThrow: String { text(from: kernel_uncaught_throw) }
+    /// The stack of the throw whose error, of a type, nothing caught on the calling thread.
+    static func uncaughtThrow(of type: Any.Type) -> String {
+        // A type is the address of what the runtime knows about it, which is what it tells of a throw.
+        let address = unsafeBitCast(type, to: UnsafeRawPointer.self)
+        return text { kernel_uncaught_throw(address, $0, $1) }
+    }
 
     /// The stack of the cell that runs; empty if its thread does not answer.
     static var ofCell: String { text(from: kernel_cell_stack) }

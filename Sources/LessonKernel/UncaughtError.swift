@@ -15,7 +15,8 @@ public func handleErrorInMain(_ error: any Error) {
     }
     CellRun.finish(
         .threw(
-            type: String(reflecting: type(of: error)), message: message(of: error), stack: Stack.uncaughtThrow,
+            type: String(reflecting: type(of: error)), message: message(of: error),
+            stack: Stack.uncaughtThrow(of: type(of: error)),
             isEnvironmentFailure: (error as? TransferError)?.isEnvironmentFailure ?? false))
     kernel_park_thread()
 }

@@ -108,6 +108,12 @@ struct ExplainTests {
             try place.remove("in.txt")
             #expect(try place.changes() == ["'in.txt' is gone"])
             try place.write("hello", to: "in.txt")
+            let date = try FileManager.default.attributesOfItem(atPath: "\(place.directory)/in.txt")[.modificationDate]
+            try place.write("hallo", to: "in.txt")
+            try FileManager.default.setAttributes(
+                [.modificationDate: try #require(date)], ofItemAtPath: "\(place.directory)/in.txt")
+            #expect(try place.changes() == ["'in.txt' has changed"])
+            try place.write("hello", to: "in.txt")
             try place.write("", to: "pictures/b.txt")
             #expect(try place.changes() == ["'pictures' has other files inside"])
             try place.remove("pictures/b.txt")

@@ -116,6 +116,13 @@ struct OutcomeTests {
         #expect(slow.outcome.message.contains("limit of 0.5 s"))
     }
 
+    @Test("An error of a typed throw is placed where it was thrown, whatever was thrown and caught before")
+    func typedThrow() throws {
+        let record = try Lab.run(fixture: "typed-throw")
+        #expect(try record.cell("thrown").outcome.line == 8)
+        #expect(try record.cell("thrown").outcome.errorType == "Bad")
+    }
+
     @Test("An error thrown after an await is a thrown error")
     func awaitThenThrow() throws {
         let outcome = try Lab.run(fixture: "await-throw").cell("late").outcome

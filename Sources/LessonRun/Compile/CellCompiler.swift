@@ -101,6 +101,8 @@ struct CellCompiler: Sendable {
         let arguments =
             // The runtime object makes the cell's types and conformances known to dynamic casts.
             ["-shared", toolchain.runtimeObject, objectPath(unit), "-o", libraryPath(unit), "--as-needed"]
+            // The index without which no stack can be followed through the cell.
+            + ["--eh-frame-hdr"]
             + ["-L", toolchain.runtimeLibraries, "-rpath", toolchain.runtimeLibraries]
             + libraries.map { "-l\($0)" }
         let (exit, output) = try Subprocess.capture(toolchain.linker, arguments: arguments, stream: 2, tools: tools)

@@ -1,7 +1,9 @@
 import Foundation
 import Glibc
 
-/// A file's size and time of modification: equal as long as nobody has written to it.
+/// A file's size and time of change: equal as long as nobody has written to it.
+///
+/// The time is that of its inode (ctime), which nobody can set; that of modification is set by whoever unpacks or copies.
 struct FileStamp: Codable, Hashable, Sendable {
     var byteCount: Int
     var seconds: Int
@@ -18,6 +20,6 @@ struct FileStamp: Codable, Hashable, Sendable {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         self.init(
-            byteCount: Int(status.st_size), seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+            byteCount: Int(status.st_size), seconds: status.st_ctim.tv_sec, nanoseconds: status.st_ctim.tv_nsec)
     }
 }

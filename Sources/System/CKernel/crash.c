@@ -133,32 +133,56 @@ size_t kernel_thread_stack(pthread_t thread, char *buffer, size_t capacity) {
     return length;
 }
 
+extern void _swift_setWillThrowHandler(void (*handler)(void *error));
+extern void (*_swift_willThrowTypedImpl)(void *value, void *type, void *conformance);
+
 // A few throws back, because errors may be thrown and swallowed while one is on its way up.
 enum { REMEMBERED_THROWS = 16 };
 
 static _Thread_local struct throw {
+    // The box of the error; of a typed throw, which has none yet, the error's type.
     void *error;
+    void *type;
     int count;
     void *frames[MAX_FRAMES];
 } throws[REMEMBERED_THROWS];
 static _Thread_local unsigned throw_number;
 
+static struct throw *next_throw(void) { return &throws[throw_number++ % REMEMBERED_THROWS]; }
+
 static void remember_throw(void *error) {
-    struct throw *throw = &throws[throw_number++ % REMEMBERED_THROWS];
+    struct throw *throw = next_throw();
     throw->error = error;
+    throw->type = NULL;
     throw->count = backtrace(throw->frames, MAX_FRAMES);
 }
 
-// An error of a known type is not in a box yet, so that it cannot be recognised when it arrives.
 static void remember_typed_throw(void *value, void *type, void *conformance) {
     (void)value;
-    (void)type;
     (void)conformance;
-    remember_throw(NULL);
+    struct throw *throw = next_throw();
+    throw->error = NULL;
+    throw->type = type;
+    throw->count = backtrace(throw->frames, MAX_FRAMES);
 }
 
-extern void _swift_setWillThrowHandler(void (*handler)(void *error));
-extern void (*_swift_willThrowTypedImpl)(void *value, void *type, void *conformance);
+static void *image_of(void *address) {
+    Dl_info info;
+    return dladdr(address, &info) ? info.dli_fbase : NULL;
+}
+
+// The frames of a typed throw that come before the one that threw: this program's, the runtime's, and one that the
+// compiler puts into the module that throws, which has no place in the source.
+static int frames_before_typed_throw(const struct throw *throw) {
+    void *own = image_of((void *)image_of), *runtime = image_of(&_swift_willThrowTypedImpl);
+    int skipped = 0;
+    while (skipped < throw->count) {
+        void *image = image_of(throw->frames[skipped]);
+        if (image != own && image != runtime) break;
+        skipped++;
+    }
+    return skipped < throw->count ? skipped + 1 : throw->count;
+}
 
 void kernel_watch_throws(void) {
     _swift_setWillThrowHandler(remember_throw);
@@ -176,15 +200,17 @@ __attribute__((swiftcall)) void swift_errorInMain(void *error) {
     lesson_error_in_main(error);
 }
 
-size_t kernel_uncaught_throw(char *buffer, size_t capacity) {
+size_t kernel_uncaught_throw(const void *type, char *buffer, size_t capacity) {
     if (throw_number == 0) return 0;
     const struct throw *found = NULL;
+    // The box of an error that is gone may be used again: the latest throw that fits counts.
     for (unsigned back = 1; back <= REMEMBERED_THROWS && back <= throw_number && !found; back++) {
         const struct throw *throw = &throws[(throw_number - back) % REMEMBERED_THROWS];
-        if (throw->error == arrived_error) found = throw;
+        if (throw->type ? throw->type == type : throw->error == arrived_error) found = throw;
     }
     if (!found) found = &throws[(throw_number - 1) % REMEMBERED_THROWS];
-    return describe(found->frames, found->count, NULL, buffer, capacity);
+    int skipped = found->type ? frames_before_typed_throw(found) : 0;
+    return describe(found->frames + skipped, found->count - skipped, NULL, buffer, capacity);
 }
 
 size_t kernel_current_stack(char *buffer, size_t capacity) {

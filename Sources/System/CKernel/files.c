@@ -87,7 +87,7 @@ static void tell(char kind, int directory, const char *path, const struct stat *
         struct stat none = {0};
         if (!status) status = &none;
         int length = snprintf(text, sizeof text, "%c\t%lld\t%lld\t%lld\t%s", kind, (long long)status->st_size,
-                              (long long)status->st_mtim.tv_sec, (long long)status->st_mtim.tv_nsec, full);
+                              (long long)status->st_ctim.tv_sec, (long long)status->st_ctim.tv_nsec, full);
         if (length > 0 && (size_t)length < sizeof text) kernel_channel_send('f', text, (size_t)length);
     }
     errno = error;

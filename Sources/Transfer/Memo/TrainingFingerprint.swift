@@ -2,7 +2,7 @@ import Compute
 
 /// A digest of everything that decides what a training comes to; equal digests, equal trainings to the bit.
 ///
-/// Long arrays are taken in by their XXH64, which is ten times as fast as MD5.
+/// Long arrays are taken in by their XXH64, which takes less time than MD5.
 struct TrainingFingerprint {
     private var digest = MD5()
 

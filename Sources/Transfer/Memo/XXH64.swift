@@ -1,5 +1,5 @@
-/// Yann Collet's 64-bit hash XXH64, with the seed 0: as fast as memory, for telling data apart where
-/// nobody means harm; words are little-endian, as those of the processors that Swift runs on.
+/// Yann Collet's 64-bit hash XXH64, with the seed 0, for telling data apart where nobody means harm; words are
+/// little-endian, as those of the processors that Swift runs on.
 enum XXH64 {
     private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
     private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F

@@ -61,9 +61,9 @@ void kernel_report_end(int status);
 /// Remembers for each thread where an error was last thrown.
 void kernel_watch_throws(void);
 
-/// Writes where this thread threw the error that nothing caught, else its last throw, a line `path<TAB>offset` for
-/// each frame of the stack, as text into `buffer`; returns the length.
-size_t kernel_uncaught_throw(char *_Nonnull buffer, size_t capacity);
+/// Writes where this thread threw the error of a type that nothing caught, else its last throw, a line
+/// `path<TAB>offset` for each frame of the stack, as text into `buffer`; returns the length.
+size_t kernel_uncaught_throw(const void *_Nonnull type, char *_Nonnull buffer, size_t capacity);
 
 /// Writes the calling thread's stack in the same form.
 size_t kernel_current_stack(char *_Nonnull buffer, size_t capacity);
@@ -73,7 +73,7 @@ size_t kernel_current_stack(char *_Nonnull buffer, size_t capacity);
 void kernel_install_main_executor(uintptr_t identity, uintptr_t implementation, void (*_Nonnull serve)(void));
 
 /// Tells the supervisor from now on which files this process uses, in frames of kind 'f': `kind<TAB>size<TAB>seconds<TAB>
-/// nanoseconds<TAB>path`, size and time of modification as they were, once for each kind and path. The kinds: 'r' read,
+/// nanoseconds<TAB>path`, size and time of change (ctime) as they were, once for each kind and path. The kinds: 'r' read,
 /// 'w' made or written, 'd' a folder listed, 't' a folder listed with all folders inside, 'e' seen to exist, 'm' missing.
 void kernel_observe_files(void);
 
