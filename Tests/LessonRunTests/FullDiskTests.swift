@@ -1,5 +1,4 @@
 import Foundation
-import LessonRun
 import Testing
 
 @testable import LessonRun
@@ -12,10 +11,12 @@ struct FullDiskTests {
         """)
 
     /// Runs the tool with a limit on the size of the files that it, and what it starts, may write.
-    private func run(_ arguments: String, limit: Int, in directory: String) throws -> LessonTool.Result {
+    private func run(
+        _ arguments: String, limit: Int, in directory: String, temporary: String = NSTemporaryDirectory()
+    ) throws -> LessonTool.Result {
         try LessonTool.run(
             ["-c", "ulimit -f \(limit); exec '\(Lab.executable)' \(arguments)"], in: directory,
-            executable: "/bin/sh")
+            environment: ["TMPDIR": temporary], executable: "/bin/sh")
     }
 
     @Test("Outputs that do not fit exit 5 with the path and the remedy; the old ones stay whole, and nothing else")
@@ -49,12 +50,13 @@ struct FullDiskTests {
         try LessonTool.withLessons(["l.md": LessonTool.lesson(code)]) { directory in
             let temporary = "\(directory)/tmp"
             try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
-            let result = try run("run l.md --no-cache", limit: limit, in: directory)
+            let result = try run("run l.md --no-cache", limit: limit, in: directory, temporary: temporary)
             #expect(result.status == 5, "\(result.errors)")
             #expect(
                 result.errors.contains("' could not be written (File too large); free some space"), "\(result.errors)")
             #expect(!result.errors.contains("✗"))
             #expect(!FileManager.default.fileExists(atPath: "\(directory)/outputs/l.html"))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: temporary) == [])
         }
     }
 

@@ -53,7 +53,11 @@ struct InterruptTests {
                     }
                     usleep(200_000)
                     interrupted = .now
-                    for _ in 0..<signals { kill(process.processIdentifier, SIGINT) }
+                    for _ in 0..<signals {
+                        kill(process.processIdentifier, SIGINT)
+                        // Two at once would be one.
+                        usleep(5_000)
+                    }
                 }
                 #expect(result.status == 130, "\(result.errors)")
                 #expect(ContinuousClock.now - interrupted < .seconds(20))

@@ -55,11 +55,9 @@ struct LookaheadTests {
                 ["run", "c", "--no-cache"], in: directory, environment: ["TMPDIR": temporary]
             ) { process in
                 // Both lessons have their folders as soon as both are being compiled.
-                while try FileManager.default.contentsOfDirectory(atPath: temporary).count < 2,
-                    ContinuousClock.now - start < .seconds(30)
-                {
-                    usleep(20_000)
-                }
+                func folders() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: temporary).count }
+                while try folders() < 2, ContinuousClock.now - start < .seconds(30) { usleep(20_000) }
+                #expect(try folders() == 2)
                 process.interrupt()
             }
             #expect(result.status == 130)

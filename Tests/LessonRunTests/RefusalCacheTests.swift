@@ -50,6 +50,17 @@ struct RefusalCacheTests {
         }
     }
 
+    @Test("A refusal is not taken for the module of a cell that is no longer to be refused")
+    func optionRemoved() throws {
+        try withCache { cache in
+            let later = ("print(2)", nil as LessonFormat.Expectation?)
+            _ = try Lab.run(lesson([("let a: Int = \"x\"", refused), later]), cache: cache)
+            let record = try Lab.run(lesson([("let a: Int = \"x\"", nil), later]), cache: cache)
+            #expect(record.cells.map(\.outcome.kind) == [.compileError, .notRun])
+            #expect(record.cells[1].diagnostics.isEmpty, "\(record.cells[1].diagnostics)")
+        }
+    }
+
     @Test("check-types keeps refusals of its own")
     func checked() throws {
         try withCache { cache in

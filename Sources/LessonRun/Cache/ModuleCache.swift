@@ -22,7 +22,7 @@ struct ModuleCache: Sendable {
         "\(path)/\(SHA256.hex(URL(fileURLWithPath: path).resolvingSymlinksInPath().path.utf8).prefix(16))"
     }
 
-    /// A lock on the folder, held as long as this lives.
+    /// A lock on the folder, held as long as this lives; where there are no locks it holds nothing.
     final class Lock {
         private let descriptor: Int32
 
@@ -31,7 +31,7 @@ struct ModuleCache: Sendable {
         }
 
         deinit {
-            close(descriptor)
+            if descriptor >= 0 { close(descriptor) }
         }
     }
 
@@ -48,29 +48,40 @@ struct ModuleCache: Sendable {
             guard access(path, W_OK) == 0 else {
                 throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
             }
-            if let lock = lock(LOCK_SH) { return lock }
-            // Somebody removed the folder between the two steps; any other reason stays.
-            if FileManager.default.fileExists(atPath: path), access(path, R_OK | X_OK) != 0 {
-                throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+            switch lock(LOCK_SH) {
+            case .success(let lock): return lock
+            case .failure(.replaced): continue
+            // Some network file systems have no locks; there the folder cannot be removed either.
+            case .failure(.system(ENOLCK)), .failure(.system(EOPNOTSUPP)), .failure(.system(ENOSYS)): return Lock(-1)
+            case .failure(.system(let number)):
+                throw .cannotWrite(path: path, reason: "it cannot be locked: \(String(cString: strerror(number)))")
             }
         }
     }
 
     /// A lock that nobody else has; nil where the folder is in use, or is not there.
-    func lockForRemoval() -> Lock? { lock(LOCK_EX | LOCK_NB) }
+    func lockForRemoval() -> Lock? { try? lock(LOCK_EX | LOCK_NB).get() }
 
-    /// Locks the folder that has the name then; nil if it cannot be.
-    private func lock(_ operation: Int32) -> Lock? {
+    /// Why there is no lock.
+    private enum LockFailure: Error {
+        /// Somebody has removed the folder meanwhile.
+        case replaced
+        /// The system's number of the reason.
+        case system(Int32)
+    }
+
+    /// Locks the folder that has the name then.
+    private func lock(_ operation: Int32) -> Result<Lock, LockFailure> {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        guard descriptor >= 0 else { return .failure(errno == ENOENT ? .replaced : .system(errno)) }
         let lock = Lock(descriptor)
         while flock(descriptor, operation) != 0 {
-            guard errno == EINTR else { return nil }
+            guard errno == EINTR else { return .failure(.system(errno)) }
         }
         var (locked, named) = (stat(), stat())
-        guard fstat(descriptor, &locked) == 0, stat(path, &named) == 0, locked.st_ino == named.st_ino else {
-            return nil
-        }
-        return lock
+        guard fstat(descriptor, &locked) == 0, stat(path, &named) == 0, locked.st_ino == named.st_ino,
+            locked.st_dev == named.st_dev
+        else { return .failure(.replaced) }
+        return .success(lock)
     }
 }

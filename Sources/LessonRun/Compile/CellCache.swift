@@ -42,21 +42,33 @@ struct CellCache: Sendable {
     /// Puts the compiled cell where this run looks for it and returns what the compiler said of it; nil if the entry is
     /// damaged, which removes it.
     func fetch(_ unit: CellUnit, for compiler: CellCompiler) -> Verdict? {
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: "\(entry(unit))/\(Self.verdictName)"))
-            var verdict = try JSONDecoder().decode(Verdict.self, from: data)
-            if verdict.succeeded {
-                // Links cost nothing, and nobody writes to either name afterwards.
-                if kind == .cells { try link("\(entry(unit))/library", to: compiler.libraryPath(unit)) }
-                try link("\(entry(unit))/module", to: compiler.modulePath(unit))
-            }
-            BoundedStore(folder).touch(unit.key)
-            verdict.diagnostics = compiler.help.added(to: verdict.diagnostics)
-            return verdict
-        } catch {
-            try? FileManager.default.removeItem(atPath: entry(unit))
+        let files = FileManager.default
+        let entry = entry(unit)
+        guard let data = files.contents(atPath: "\(entry)/\(Self.verdictName)"),
+            var verdict = try? JSONDecoder().decode(Verdict.self, from: data),
+            !verdict.succeeded || Self.parts(kind).allSatisfy({ files.fileExists(atPath: "\(entry)/\($0)") })
+        else {
+            try? files.removeItem(atPath: entry)
             return nil
         }
+        if verdict.succeeded {
+            do {
+                // Links cost nothing, and nobody writes to either name afterwards.
+                if kind == .cells { try link("\(entry)/library", to: compiler.libraryPath(unit)) }
+                try link("\(entry)/module", to: compiler.modulePath(unit))
+            } catch {
+                // The compiler will say what is wrong with the run's own folder.
+                return nil
+            }
+        }
+        BoundedStore(folder).touch(unit.key)
+        verdict.diagnostics = compiler.help.added(to: verdict.diagnostics)
+        return verdict
+    }
+
+    /// The files of an entry besides the verdict.
+    private static func parts(_ kind: LessonCache.Kind) -> [String] {
+        kind == .cells ? ["library", "module"] : ["module"]
     }
 
     /// Keeps a compiled cell.

@@ -48,10 +48,10 @@ struct CellChain {
         }
         var hash = SHA256()
         // The source without insertions, because the shape that decides about these takes a compiler to know.
-        for part in [fingerprint, last?.key ?? "", module, unit(key: "").source(file: lesson.file, shape: CellShape())]
-        {
-            hash.update(part)
-        }
+        let draft = unit(key: "")
+        let source = draft.source(file: lesson.file, shape: CellShape())
+        // What is kept of a cell that is to be refused is nothing that others could build on.
+        for part in [fingerprint, last?.key ?? "", module, "\(draft.mustNotCompile)", source] { hash.update(part) }
         let unit = unit(key: hash.finalize())
         units.append(unit)
         if isBuiltOn { last = (module, chainKey(of: unit)) }

@@ -55,7 +55,7 @@ struct CellCompiler: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw .cannotWrite(path: folder, reason: error.localizedDescription)
+            throw .cannotWrite(path: folder, reason: systemReason(error))
         }
         try write(unit.source(file: file, shape: shape), to: "\(folder)/main.swift")
         let arguments =
@@ -122,7 +122,7 @@ struct CellCompiler: Sendable {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
+            throw .cannotWrite(path: path, reason: systemReason(error))
         }
     }
 }

@@ -11,7 +11,8 @@ enum CompilerTrouble {
     static func error(in diagnostics: [CompilerDiagnostic], directory: String) -> RunError? {
         for diagnostic in diagnostics where diagnostic.severity == .error && diagnostic.column == nil {
             let text = "\(diagnostic.message)\n\(diagnostic.excerpt)"
-            guard let reason = reasons.first(where: { text.localizedCaseInsensitiveContains($0) }) else { continue }
+            let lowercased = text.lowercased()
+            guard let reason = reasons.first(where: { lowercased.contains($0.lowercased()) }) else { continue }
             let path = text.split { "'\" ".contains($0) }.first { $0.hasPrefix("/") }
             return .cannotWrite(path: path.map(String.init) ?? directory, reason: reason)
         }

@@ -41,7 +41,7 @@ struct PublicModules: Sendable {
         } catch let error as RunError {
             throw error
         } catch {
-            throw .cannotWrite(path: store.directory, reason: error.localizedDescription)
+            throw .cannotWrite(path: store.directory, reason: systemReason(error))
         }
         store.trim(to: Self.limit)
     }
