@@ -39,10 +39,7 @@ extension Lowering {
                 LoopStep("\(convolution.node.layer) normalization", reads: gradients, writes: gradients) { run in
                     let factors = normalization.factors
                     for gradient in gradients {
-                        let g = run.floats(gradient)
-                        for start in stride(from: 0, to: gradient.count, by: factors.count) {
-                            for channel in factors.indices { g[start + channel] *= factors[channel] }
-                        }
+                        BatchNormalizationParameters.multiply(run.floats(gradient), count: gradient.count, by: factors)
                     }
                 })
         }

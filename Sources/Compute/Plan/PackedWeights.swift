@@ -64,6 +64,17 @@ struct BatchNormalizationParameters {
     var factors: [Float] {
         (0..<mean.count).map { (scale?.address[$0] ?? 1) / (variance.address[$0] + epsilon).squareRoot() }
     }
+
+    /// Multiplies numbers, whose last axis is that of the channels, by their channels' factors.
+    static func multiply(_ numbers: UnsafeMutablePointer<Float>, count: Int, by factors: [Float]) {
+        // Of every trained weight in every step: nothing but the multiplication may stand in the inner loop.
+        factors.withUnsafeBufferPointer { factors in
+            for start in stride(from: 0, to: count, by: factors.count) {
+                let row = numbers + start
+                for channel in factors.indices { row[channel] *= factors[channel] }
+            }
+        }
+    }
 }
 
 /// A convolution's weights in the layout its primitive chose, packed anew when the parameters have changed.
@@ -109,11 +120,8 @@ final class PackedWeights {
     private func scaled(by factors: [Float]) -> AlignedBuffer {
         let kernel = parameters.kernel
         let result = AlignedBuffer(byteCount: kernel.count * MemoryLayout<Float>.stride)
-        for start in stride(from: 0, to: kernel.count, by: factors.count) {
-            for channel in factors.indices {
-                result.floats[start + channel] = kernel.address[start + channel] * factors[channel]
-            }
-        }
+        result.floats.update(from: kernel.address, count: kernel.count)
+        BatchNormalizationParameters.multiply(result.floats, count: kernel.count, by: factors)
         return result
     }
 }
