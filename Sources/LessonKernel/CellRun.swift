@@ -64,6 +64,16 @@ enum CellRun {
         finish(isEndOfCode ? .completed : .exited(status: status, stack: Stack.current))
         kernel_park_thread()
     }
+
+    /// Ends a cell that would start a program during a dry run, and stops the calling thread.
+    static func refuseProgram() -> Never {
+        if state.withLock({ $0.isRunning }) { Channel.send(.stoppedByPlanning) }
+        finish(
+            .threw(
+                type: "ProgramStart", message: "a dry run starts no programs", stack: Stack.current,
+                isEnvironmentFailure: false))
+        kernel_park_thread()
+    }
 }
 
 /// Called by the last line of every compiled cell.

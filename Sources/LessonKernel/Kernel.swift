@@ -44,6 +44,7 @@ public enum Kernel {
         if isPlanning {
             Planning.current = Planning { Channel.send(.planned($0)) }
             kernel_discard_writes()
+            kernel_refuse_programs { CellRun.refuseProgram() }
         }
         kernel_observe_files()
         kernel_adopt_orphans()

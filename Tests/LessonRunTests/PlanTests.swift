@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import LessonRun
 import Testing
 
@@ -54,9 +55,6 @@ struct PlanTests {
                 """)
         #expect(result.status == 0, "\(result.errors)")
         let lines = lines(result)
-        #expect(
-            lines[0] == "  cell       call     model  parameters  FLOP memory steps   time"
-                || lines[0].contains("model"))
         let words = lines.prefix(3).map { $0.split(separator: " ").map(String.init) }
         #expect(words[0] == ["cell:line", "call", "model", "parameters", "FLOP", "memory", "steps", "time"])
         #expect(Array(words[1].prefix(6)) == ["train:7", "fit", "net", "12k/0", "492", "k"])
@@ -68,6 +66,84 @@ struct PlanTests {
                 "plan.md:2: note: 'data/train' is missing; assumed 100 pictures of as many classes as the model gives",
                 "plan.md: 3 of 3 cells planned",
             ])
+    }
+
+    @Test("No file is made, changed or removed, whichever way a cell takes")
+    func files() throws {
+        let lesson = """
+            ```swift id=change
+            import Glibc
+            let files = FileManager.default
+            _ = try files.replaceItemAt(URL(fileURLWithPath: "a"), withItemAt: URL(fileURLWithPath: "b"))
+            _ = try? files.copyItem(atPath: "a", toPath: "copied")
+            try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "a")
+            truncate("a", 0)
+            unlinkat(AT_FDCWD, "a", 0)
+            renameat(AT_FDCWD, "a", AT_FDCWD, "renamed")
+            mkdirat(AT_FDCWD, "made", 0o777)
+            close(creat("a", 0o666))
+            symlinkat("a", AT_FDCWD, "symbolic")
+            linkat(AT_FDCWD, "a", AT_FDCWD, "linked", 0)
+            mkfifo("pipe", 0o666)
+            var template = Array("tempXXXXXX".utf8CString)
+            let made = mkstemp(&template)
+            precondition(made >= 0 && ftruncate(made, 10) == 0 && fchmod(made, 0o600) == 0)
+            template = Array("tempXXXXXX".utf8CString)
+            precondition(mkdtemp(&template) != nil)
+            chmod("a", 0o600)
+            let reading = open("a", O_RDONLY)
+            fchmod(reading, 0o600)
+            var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+            futimens(reading, &times)
+            utimensat(AT_FDCWD, "a", &times, 0)
+            ```
+
+            """
+        try LessonTool.withLessons(["plan.md": lesson, "a": "one", "b": "two"]) { folder in
+            func state() throws -> [String] {
+                try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { name in
+                    let path = "\(folder)/\(name)"
+                    let text = try String(contentsOfFile: path, encoding: .utf8)
+                    var status = stat()
+                    #expect(lstat(path, &status) == 0)
+                    return "\(name) \(text) \(status.st_mode) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+                }
+            }
+            let before = try state()
+            let result = try LessonTool.run(["plan", "plan.md"], in: folder)
+            #expect(lines(result) == ["plan.md: 1 of 1 cells planned"], "\(result.errors)")
+            #expect(try state() == before)
+        }
+    }
+
+    @Test(
+        "Programs are not started; the cell could not be planned",
+        arguments: [
+            """
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/touch")
+            process.arguments = ["made"]
+            try? process.run()
+            process.waitUntilExit()
+            """,
+            """
+            system("touch made")
+            """,
+            """
+            if let stream = popen("touch made", "r") { pclose(stream) }
+            """,
+            """
+            var list: [UnsafeMutablePointer<CChar>?] = [strdup("touch"), strdup("made"), nil]
+            execv("/usr/bin/touch", &list)
+            """,
+        ])
+    func programs(code: String) throws {
+        let result = try plan("```swift id=start\nimport Glibc\n\(code)\n```\n\n```swift id=next\nprint(1)\n```\n")
+        #expect(result.status == 0)
+        let lines = lines(result)
+        #expect(lines.count == 2)
+        #expect(lines.first?.hasSuffix(": could not be planned: a dry run starts no programs") == true, "\(lines)")
+        #expect(lines.last == "plan.md: 1 of 2 cells planned, 1 could not be planned")
     }
 
     @Test("Errors in all cells are shown, and what needs a cell that failed is told apart")

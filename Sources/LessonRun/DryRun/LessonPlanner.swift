@@ -44,8 +44,8 @@ struct LessonPlanner {
 
     private func status(of result: PlanAttempt.Result) -> PlannedCell.Status {
         switch result.outcome.kind {
-        case .thrownError: result.wasStoppedByPlanning ? .unplannable : .error
-        case .compileError, .unmetExpectation: .error
+        case .thrownError, .unmetExpectation: result.wasStoppedByPlanning ? .unplannable : .error
+        case .compileError: .error
         default: .unplannable
         }
     }

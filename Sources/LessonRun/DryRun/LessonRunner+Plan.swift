@@ -14,6 +14,11 @@ extension LessonRunner {
     ) throws(RunError) -> LessonPlan {
         let modules = try prepareCaches()
         defer { withExtendedLifetime(modules) {} }
+        // Each cell that is left out gives the cells behind it other keys.
+        defer {
+            let cache = LessonCache(directory: cacheDirectory)
+            for kind in [LessonCache.Kind.cells, .checked] { cache.trim(kind) }
+        }
         var planner = LessonPlanner(
             attempt: PlanAttempt(
                 runner: self, lesson: lesson,

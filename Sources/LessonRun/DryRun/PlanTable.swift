@@ -71,7 +71,7 @@ public struct PlanTable {
 
     private func totals(_ faint: (String) -> String) -> String {
         let flops = plan.calls.reduce(0) {
-            $0 + ($1.flopsPerStep * Double($1.samples * $1.epochs) / Double($1.batchSize) + $1.flopsOnce)
+            $0 + ($1.flopsPerStep * Double($1.samples) * Double($1.epochs) / Double($1.batchSize) + $1.flopsOnce)
                 * Double($1.times)
         }
         let seconds = plan.cells.reduce(0) { $0 + $1.seconds }
@@ -91,6 +91,7 @@ public struct PlanTable {
         if count(.error) > 0 { parts.append("\(count(.error)) wrong") }
         if count(.unplannable) > 0 { parts.append("\(count(.unplannable)) could not be planned") }
         if count(.dependent) > 0 { parts.append("\(count(.dependent)) not planned") }
+        if !plan.isComplete { parts.append("interrupted") }
         return "\(file): \(parts.joined(separator: ", "))"
     }
 }

@@ -11,7 +11,8 @@ extension PlannedCell.Call {
         samples = call.samples
         epochs = call.epochs
         times = call.times
-        steps = call.steps * call.times
+        let (product, isTooLarge) = call.steps.multipliedReportingOverflow(by: call.times)
+        steps = isTooLarge ? .max : product
         flopsPerStep = call.flops.step
         backwardFLOPsPerStep = call.flops.backward
         flopsOnce = call.flops.once

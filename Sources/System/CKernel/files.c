@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CKernel.h"
+#include "files.h"
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -78,7 +79,7 @@ static int resolve(int directory, const char *path, char *buffer) {
     return 1;
 }
 
-static void tell(char kind, int directory, const char *path, const struct stat *status) {
+void kernel_tell_file(char kind, int directory, const char *path, const struct stat *status) {
     if (!is_observing) return;
     int error = errno;
     char text[PATH_BYTES + 96];
@@ -97,18 +98,20 @@ static atomic_int is_discarding;
 
 void kernel_discard_writes(void) { is_discarding = 1; }
 
-// Whether a file is not to be made or changed: nothing is, but devices.
-static int is_discarded(int directory, const char *path) {
+int kernel_is_discarding(void) { return is_discarding; }
+
+int kernel_is_discarded(int directory, const char *path) {
     char full[PATH_BYTES];
-    return is_discarding && resolve(directory, path, full) && !is_of_system(full);
+    // Without a path the descriptor itself is meant; a path that cannot be told is none of a device.
+    return is_discarding && !(path && resolve(directory, path, full) && is_of_system(full));
 }
 
 static int is_missing(int error) { return error == ENOENT || error == ENOTDIR; }
 
-static int open_file(int directory, const char *path, int flags, mode_t mode) {
+int kernel_open_file(int directory, const char *path, int flags, mode_t mode) {
     struct stat before;
     int writes = (flags & O_ACCMODE) != O_RDONLY;
-    if ((writes || (flags & (O_CREAT | O_TRUNC))) && is_discarded(directory, path)) {
+    if ((writes || (flags & (O_CREAT | O_TRUNC))) && kernel_is_discarded(directory, path)) {
         return (int)syscall(SYS_openat, AT_FDCWD, "/dev/null", O_RDWR | (flags & O_CLOEXEC), 0);
     }
     // What is in a file decides what appending to it, or changing a part of it, leads to.
@@ -116,16 +119,16 @@ static int open_file(int directory, const char *path, int flags, mode_t mode) {
     int result = (int)syscall(SYS_openat, directory, path, flags, mode);
     if (!is_observing || (flags & O_PATH)) return result;
     if (result < 0) {
-        if (is_missing(errno)) tell('m', directory, path, NULL);
+        if (is_missing(errno)) kernel_tell_file('m', directory, path, NULL);
     } else if (writes) {
-        if (keeps) tell('r', directory, path, &before);
-        tell('w', directory, path, NULL);
+        if (keeps) kernel_tell_file('r', directory, path, &before);
+        kernel_tell_file('w', directory, path, NULL);
     } else {
         struct stat status;
         int error = errno;
         if (fstat(result, &status) == 0) {
-            if (S_ISREG(status.st_mode)) tell('r', directory, path, &status);
-            if (S_ISDIR(status.st_mode)) tell('d', directory, path, NULL);
+            if (S_ISREG(status.st_mode)) kernel_tell_file('r', directory, path, &status);
+            if (S_ISDIR(status.st_mode)) kernel_tell_file('d', directory, path, NULL);
         }
         errno = error;
     }
@@ -143,22 +146,22 @@ static int open_file(int directory, const char *path, int flags, mode_t mode) {
 
 int open(const char *path, int flags, ...) {
     MODE(flags)
-    return open_file(AT_FDCWD, path, flags, mode);
+    return kernel_open_file(AT_FDCWD, path, flags, mode);
 }
 
 int open64(const char *path, int flags, ...) {
     MODE(flags)
-    return open_file(AT_FDCWD, path, flags, mode);
+    return kernel_open_file(AT_FDCWD, path, flags, mode);
 }
 
 int openat(int directory, const char *path, int flags, ...) {
     MODE(flags)
-    return open_file(directory, path, flags, mode);
+    return kernel_open_file(directory, path, flags, mode);
 }
 
 int openat64(int directory, const char *path, int flags, ...) {
     MODE(flags)
-    return open_file(directory, path, flags, mode);
+    return kernel_open_file(directory, path, flags, mode);
 }
 
 static FILE *open_as_stream(const char *name, const char *path, const char *mode) {
@@ -167,17 +170,17 @@ static FILE *open_as_stream(const char *name, const char *path, const char *mode
         errno = ENOSYS;
         return NULL;
     }
-    if ((mode[0] != 'r' || strchr(mode, '+')) && is_discarded(AT_FDCWD, path)) return real("/dev/null", mode);
+    if ((mode[0] != 'r' || strchr(mode, '+')) && kernel_is_discarded(AT_FDCWD, path)) return real("/dev/null", mode);
     struct stat status;
     int exists = is_observing && stat(path, &status) == 0;
     FILE *stream = real(path, mode);
     if (!is_observing) return stream;
     if (!stream) {
-        if (is_missing(errno)) tell('m', AT_FDCWD, path, NULL);
+        if (is_missing(errno)) kernel_tell_file('m', AT_FDCWD, path, NULL);
         return NULL;
     }
-    if (exists && mode[0] != 'w' && S_ISREG(status.st_mode)) tell('r', AT_FDCWD, path, &status);
-    if (mode[0] != 'r' || strchr(mode, '+')) tell('w', AT_FDCWD, path, NULL);
+    if (exists && mode[0] != 'w' && S_ISREG(status.st_mode)) kernel_tell_file('r', AT_FDCWD, path, &status);
+    if (mode[0] != 'r' || strchr(mode, '+')) kernel_tell_file('w', AT_FDCWD, path, NULL);
     return stream;
 }
 
@@ -187,23 +190,23 @@ FILE *fopen64(const char *path, const char *mode) { return open_as_stream("fopen
 DIR *opendir(const char *path) {
     DIR *(*real)(const char *) = (DIR * (*)(const char *)) dlsym(RTLD_NEXT, "opendir");
     DIR *result = real ? real(path) : NULL;
-    if (result) tell('d', AT_FDCWD, path, NULL);
-    else if (is_missing(errno)) tell('m', AT_FDCWD, path, NULL);
+    if (result) kernel_tell_file('d', AT_FDCWD, path, NULL);
+    else if (is_missing(errno)) kernel_tell_file('m', AT_FDCWD, path, NULL);
     return result;
 }
 
 FTS *fts_open(char *const *paths, int options, int (*compare)(const FTSENT **, const FTSENT **)) {
     FTS *(*real)(char *const *, int, int (*)(const FTSENT **, const FTSENT **)) =
         (FTS * (*)(char *const *, int, int (*)(const FTSENT **, const FTSENT **))) dlsym(RTLD_NEXT, "fts_open");
-    for (char *const *path = paths; *path; path++) tell('t', AT_FDCWD, *path, NULL);
+    for (char *const *path = paths; *path; path++) kernel_tell_file('t', AT_FDCWD, *path, NULL);
     return real ? real(paths, options, compare) : NULL;
 }
 
 static int look(int directory, const char *path, struct stat *status, int flags) {
     int result = fstatat(directory, path, status, flags);
     if (is_observing && path[0]) {
-        if (result == 0) tell('e', directory, path, NULL);
-        else if (is_missing(errno)) tell('m', directory, path, NULL);
+        if (result == 0) kernel_tell_file('e', directory, path, NULL);
+        else if (is_missing(errno)) kernel_tell_file('m', directory, path, NULL);
     }
     return result;
 }
@@ -213,46 +216,7 @@ int lstat(const char *path, struct stat *status) { return look(AT_FDCWD, path, s
 
 int access(const char *path, int mode) {
     int result = (int)syscall(SYS_faccessat, AT_FDCWD, path, mode);
-    if (result == 0) tell('e', AT_FDCWD, path, NULL);
-    else if (is_missing(errno)) tell('m', AT_FDCWD, path, NULL);
+    if (result == 0) kernel_tell_file('e', AT_FDCWD, path, NULL);
+    else if (is_missing(errno)) kernel_tell_file('m', AT_FDCWD, path, NULL);
     return result;
-}
-
-int rename(const char *source, const char *target) {
-    if (is_discarded(AT_FDCWD, target)) return 0;
-    int result = (int)syscall(SYS_renameat2, AT_FDCWD, source, AT_FDCWD, target, 0);
-    if (result == 0) tell('w', AT_FDCWD, target, NULL);
-    return result;
-}
-
-int mkdir(const char *path, mode_t mode) {
-    if (is_discarded(AT_FDCWD, path)) return 0;
-    int result = (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
-    if (result == 0) tell('w', AT_FDCWD, path, NULL);
-    return result;
-}
-
-int unlink(const char *path) {
-    if (is_discarded(AT_FDCWD, path)) return 0;
-    return (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
-}
-
-int rmdir(const char *path) {
-    if (is_discarded(AT_FDCWD, path)) return 0;
-    return (int)syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR);
-}
-
-int remove(const char *path) {
-    int result = unlink(path);
-    return result < 0 && errno == EISDIR ? rmdir(path) : result;
-}
-
-int symlink(const char *target, const char *path) {
-    if (is_discarded(AT_FDCWD, path)) return 0;
-    return (int)syscall(SYS_symlinkat, target, AT_FDCWD, path);
-}
-
-int link(const char *source, const char *target) {
-    if (is_discarded(AT_FDCWD, target)) return 0;
-    return (int)syscall(SYS_linkat, AT_FDCWD, source, AT_FDCWD, target, 0);
 }

@@ -77,9 +77,12 @@ void kernel_install_main_executor(uintptr_t identity, uintptr_t implementation, 
 /// 'w' made or written, 'd' a folder listed, 't' a folder listed with all folders inside, 'e' seen to exist, 'm' missing.
 void kernel_observe_files(void);
 
-/// From now on nothing this process writes by a path is kept: files are made in `/dev/null`, and folders, new names and
-/// removals are only said to be made. Devices are left alone.
+/// From now on nothing this process does to files is kept: files are made in `/dev/null`, and folders, new names,
+/// removals, lengths, permissions and times are only said to be made. Devices are left alone.
 void kernel_discard_writes(void);
+
+/// From now on this process starts no programs and does not fork: whoever wants to calls `handler`, which must not return.
+void kernel_refuse_programs(void (*_Nonnull handler)(void));
 
 /// Calls `each` with the path of every library that the dynamic linker has loaded.
 void kernel_each_library(void (*_Nonnull each)(const char *_Nonnull path, void *_Nullable context),
