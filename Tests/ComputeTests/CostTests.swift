@@ -107,6 +107,10 @@ struct CostTests {
         #expect(rates.seconds(of: StepWork(.memory, byteCount: 20)) == 3)
         #expect(rates.seconds(of: StepWork(.loop, byteCount: 20)) == 5)
         #expect(rates.seconds(of: StepWork(.random, byteCount: 20)) == 11)
+        // What was not measured is no faster than what was.
+        #expect(rates.seconds(of: StepWork(.winograd, flops: 400, byteCount: 20)) == 5)
+        rates.flops["convolution.forward"] = 200
+        #expect(rates.seconds(of: StepWork(.winograd, flops: 400, byteCount: 20)) == 3)
     }
 
     @Test("Every kind of work has a speed once the machine was measured")

@@ -33,8 +33,14 @@ package struct KernelRates: Codable, Hashable, Sendable {
         case .loop: start + Double(work.byteCount) / loop
         case .random: start + Double(work.byteCount) / random
         default:
-            start + max(work.flops / (flops[Self.key(work)] ?? .infinity), Double(work.byteCount) / memory)
+            start + max(work.flops / rate(of: work), Double(work.byteCount) / memory)
         }
+    }
+
+    /// The operations a second of a work; of a kind that was not measured those of a convolution, or the least there are.
+    private func rate(of work: StepWork) -> Double {
+        let convolution = StepWork(.convolution, work.pass, byteCount: 0)
+        return flops[Self.key(work)] ?? flops[Self.key(convolution)] ?? flops.values.min() ?? .infinity
     }
 
     /// The seconds that an optimizer takes to change so many numbers.

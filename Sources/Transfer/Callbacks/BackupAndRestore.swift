@@ -16,7 +16,9 @@ public final class BackupAndRestore: Callback {
     override var addedMetrics: [String]? { [] }
 
     /// Throws `TransferError.training` unless a folder is named.
-    public override func trainingWillBegin(_ training: Training) throws {
+    public override func trainingWillBegin(_ training: Training) throws { try checkSettings(training) }
+
+    override func checkSettings(_ training: Training) throws {
         try TrainingProblem.requirePath(folder, "the folder of backupAndRestore")
     }
 

@@ -16,23 +16,43 @@ public final class CSVLogger: Callback {
     }
 
     /// What the file holds already that is to stay.
-    var beginning: String { append ? (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" : "" }
+    ///
+    /// Throws `TransferError.file` if there is a file that cannot be read, which must not be written over.
+    func beginning() throws -> String {
+        guard append else { return "" }
+        let bytes: [UInt8]
+        do {
+            let source = try ByteSource(path)
+            bytes = try source.bytes(at: 0, count: source.count)
+        } catch TransferError.file(.missing) {
+            return ""
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw TransferError.file(.unreadable(path: path, reason: "it is not UTF-8 text"))
+        }
+        return text
+    }
 
     override var addedMetrics: [String]? { [] }
 
     /// Begins the file anew, or goes on at its end.
     ///
-    /// Throws `TransferError.training` if the separator is empty, and `TransferError.file` if the file cannot be written.
+    /// Throws `TransferError.training` if the separator is empty, and `TransferError.file` if the file cannot be written,
+    /// or cannot be read and should be gone on with.
     public override func trainingWillBegin(_ training: Training) throws {
-        try TrainingProblem.requirePath(path, "the path of csvLogger")
-        try TrainingProblem.require(
-            !separator.isEmpty, "the separator of csvLogger", "empty", "a text such as \",\" or \";\"")
+        try checkSettings(training)
         names = nil
-        text = beginning
+        text = try beginning()
         let header = text.split(separator: "\n").first.map { $0.components(separatedBy: separator) }
         if let header { names = Array(header.dropFirst()) }
         // A place that cannot be written to is found before the first epoch, not after it.
         try write(training)
+    }
+
+    override func checkSettings(_ training: Training) throws {
+        try TrainingProblem.requirePath(path, "the path of csvLogger")
+        try TrainingProblem.require(
+            !separator.isEmpty, "the separator of csvLogger", "empty", "a text such as \",\" or \";\"")
     }
 
     /// Adds the epoch's line.

@@ -16,6 +16,8 @@ open class Callback {
     /// Called after the last epoch.
     open func trainingDidEnd(_ training: Training) throws {}
 
+    /// Throws `TransferError.training` for settings that make no sense; touches no files, so that a dry run can call it.
+    func checkSettings(_ training: Training) throws {}
     /// Called when all callbacks know that the training begins, to go on with an earlier one.
     func trainingMayResume(_ training: Training) throws {}
     /// Called when an epoch's numbers, those added by callbacks included, are in the training's log.

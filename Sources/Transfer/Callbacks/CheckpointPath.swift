@@ -16,10 +16,16 @@ struct CheckpointPath {
     /// Throws `TransferError.training` unless everything in braces is understood, and is the name of a number there will be.
     func check(_ expected: ExpectedMetrics) throws {
         try check()
-        for match in template.matches(of: Self.placeholder) where match.1 != "epoch" {
-            try expected.check(String(match.1))
-        }
+        for name in metrics { try expected.check(name) }
     }
+
+    /// The numbers that the path names besides the epoch.
+    var metrics: [String] {
+        template.matches(of: Self.placeholder).map { String($0.1) }.filter { $0 != "epoch" }
+    }
+
+    /// Whether each epoch has a path of its own.
+    var namesEpoch: Bool { template.matches(of: Self.placeholder).contains { $0.1 == "epoch" } }
 
     /// Throws `TransferError.training` unless everything in braces is understood.
     func check() throws {

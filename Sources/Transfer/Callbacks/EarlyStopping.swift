@@ -30,6 +30,11 @@ public final class EarlyStopping: Callback {
     ///
     /// Throws `TransferError.training` if a setting is outside what is allowed or there will be no such metric.
     public override func trainingWillBegin(_ training: Training) throws {
+        try checkSettings(training)
+        (best, bestEpoch, wait, bestWeights) = (nil, 0, 0, [])
+    }
+
+    override func checkSettings(_ training: Training) throws {
         try TrainingProblem.require(
             patience >= 0, "the patience of earlyStopping", patience, "a number of epochs, or 0 to stop at once")
         try TrainingProblem.require(
@@ -39,7 +44,6 @@ public final class EarlyStopping: Callback {
                 baseline.isFinite, "the baseline of earlyStopping", baseline, "a number that the metric can reach")
         }
         try metric.check(ExpectedMetrics(training, for: self), training)
-        (best, bestEpoch, wait, bestWeights) = (nil, 0, 0, [])
     }
 
     /// Compares the metric with the best so far.

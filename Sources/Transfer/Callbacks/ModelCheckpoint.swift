@@ -40,6 +40,11 @@ public final class ModelCheckpoint: Callback {
     /// Throws `TransferError.training` if a setting is outside what is allowed, the path is not understood, or there will
     /// be no such metric; `TransferError.savedModel` or `.file` if the path's ending tells no format.
     public override func trainingWillBegin(_ training: Training) throws {
+        try checkSettings(training)
+        (best, batches) = (threshold, 0)
+    }
+
+    override func checkSettings(_ training: Training) throws {
         if case .batches(let count) = frequency { try training.model.requirePositive("saveFrequency", count) }
         if saveWeightsOnly {
             try WeightsFormat.check(path.template)
@@ -53,7 +58,6 @@ public final class ModelCheckpoint: Callback {
                 !threshold.isNaN, "initialValueThreshold", threshold, "a number that the metric can reach")
         }
         if saveBestOnly { try metric.check(expected, training) }
-        (best, batches) = (threshold, 0)
     }
 
     /// Remembers the epoch's number.
@@ -70,12 +74,13 @@ public final class ModelCheckpoint: Callback {
         if frequency == .epoch { try save(training) }
     }
 
-    /// The files that would be written in some epochs.
-    ///
-    /// Throws `TransferError.training` if a number that is asked for is none of the training's.
+    /// The files that would be written in some epochs, placeholders in the place of numbers that are not known.
     func paths(_ epochs: Range<Int>, _ training: Training) throws -> [String] {
-        if saveBestOnly { _ = try metric.value(training) }
-        return try Set(epochs.map { try path.name(epoch: $0 + 1, training.metrics) }).sorted()
+        let names = path.metrics
+        guard !names.isEmpty || path.namesEpoch else { return epochs.isEmpty ? [] : [path.template] }
+        let known = Set(training.metrics.map(\.name))
+        let others = names.filter { !known.contains($0) }.map { (name: $0, value: Placeholders.metric) }
+        return try Set(epochs.map { try path.name(epoch: $0 + 1, training.metrics + others) }).sorted()
     }
 
     private func save(_ training: Training) throws {

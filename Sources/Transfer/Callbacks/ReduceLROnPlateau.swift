@@ -27,6 +27,11 @@ public final class ReduceLROnPlateau: Callback {
     ///
     /// Throws `TransferError.training` if a setting is outside what is allowed or there will be no such metric.
     public override func trainingWillBegin(_ training: Training) throws {
+        try checkSettings(training)
+        (best, wait, cooldownLeft) = (nil, 0, 0)
+    }
+
+    override func checkSettings(_ training: Training) throws {
         func require(_ condition: Bool, _ setting: String, _ value: some Any, _ allowed: String) throws {
             try TrainingProblem.require(condition, "the \(setting) of reduceLROnPlateau", value, allowed)
         }
@@ -36,7 +41,6 @@ public final class ReduceLROnPlateau: Callback {
         try require(
             minimumRate >= 0 && minimumRate.isFinite, "minLearningRate", minimumRate, "a number of at least 0")
         try metric.check(ExpectedMetrics(training, for: self), training)
-        (best, wait, cooldownLeft) = (nil, 0, 0)
     }
 
     /// Compares the metric with the best so far.

@@ -92,21 +92,21 @@ struct TrainingBackup {
         let memory = UpdateState.Memory(
             iterations: state.iterations, momentumProduct: Float(bitPattern: state.momentumProduct),
             arrays: Dictionary(
-                uniqueKeysWithValues: parameters.indices.compactMap { number in
-                    let arrays = list(file, "optimizer/\(number)")
+                uniqueKeysWithValues: try parameters.indices.compactMap { number in
+                    let arrays = try list(file, "optimizer/\(number)")
                     return arrays.isEmpty ? nil : (number, arrays)
                 }))
-        let weights = parameters.indices.map { try? file.floats("weights/\($0)") }
+        let weights = try parameters.indices.map { try file.floats("weights/\($0)") }
         let areThere = zip(parameters, weights).allSatisfy { parameter, values in
             values.map { $0.count == parameter.count } ?? (state.isOfChanges == true)
         }
+        let kept = try state.callbacks.indices.map { try list(file, "callback/\($0)") }
         guard areThere, optimizer.state.restore(memory, of: parameters) else { throw problem("it lacks arrays") }
         for (parameter, values) in zip(parameters, weights) {
             if let values { parameter.values = values }
         }
         for (number, numbers) in state.callbacks.enumerated() {
-            training.callbacks[number].memory = CallbackMemory(
-                numbers: numbers, weights: list(file, "callback/\(number)"))
+            training.callbacks[number].memory = CallbackMemory(numbers: numbers, weights: kept[number])
         }
         if let rate = state.changedRate { optimizer.learningRate = rate }
         RandomState.shared.position = (state.seed, state.handedOut)
@@ -118,9 +118,9 @@ struct TrainingBackup {
     }
 
     /// The arrays of a group, which are numbered from 0.
-    private func list(_ file: SafetensorsFile, _ group: String) -> [[Float]] {
+    private func list(_ file: SafetensorsFile, _ group: String) throws -> [[Float]] {
         var result: [[Float]] = []
-        while let array = try? file.floats("\(group)/\(result.count)") { result.append(array) }
+        while let array = try file.floats("\(group)/\(result.count)") { result.append(array) }
         return result
     }
 

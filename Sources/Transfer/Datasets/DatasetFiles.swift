@@ -27,6 +27,14 @@ enum DatasetFiles {
             ?? DatasetFolders.all.flatMap { folder in info.locations.map { "\(folder)/\($0)" } }
     }
 
+    /// Where a data set seems to be, no archive unpacked; nil when it is not there.
+    static func place(of info: DatasetInfo, at path: String?) -> String? {
+        places(info, at: path).first { place in
+            guard FolderEntries.isFolder(place) else { return FileManager.default.fileExists(atPath: place) }
+            return ((try? DatasetFiles.folder(place).contents(info.sampleFile)) ?? nil) != nil
+        }
+    }
+
     /// The files at a path; nil when there is nothing, or a folder of something else.
     private static func files(at path: String, of info: DatasetInfo) throws -> DatasetFiles? {
         var isFolder: ObjCBool = false

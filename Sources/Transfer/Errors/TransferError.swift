@@ -37,10 +37,16 @@ extension TransferError {
 }
 
 extension TransferError {
-    /// Whether the error is one of the program itself, whatever data and weights there are.
+    /// Whether the error is one of the program itself, whatever data and weights there are; in a dry run that has guessed
+    /// something about missing data, what depends on that is not.
     package var isIndependentOfData: Bool {
-        switch self {
-        case .layer, .model, .training, .tensor, .report: true
+        // What does not fit a guessed number of classes or samples may fit the real one.
+        let isGuessed = Planning.current?.assumptions.areMade ?? false
+        return switch self {
+        case .training(.wrongClassCount), .training(.classOutOfRange), .training(.unequalCounts), .training(.noSamples),
+            .training(.wrongTargets), .model(.unequalSamples), .tensor, .report:
+            !isGuessed
+        case .layer, .model, .training: true
         case .file(.weightsDiffer), .file(.noCommonLayer), .file(.unknownEnding): true
         case .savedModel(.notDescribable), .savedModel(.unknownFormat): true
         case .folder(.invalidSetting): true

@@ -11,7 +11,10 @@ extension FeatureSet {
         Planning.current?.files[path] = .features(self)
         switch format {
         case .numPy(let labels, let classes):
-            if Planning.isOn { return }
+            if let planning = Planning.current {
+                planning.files[labels] = .tensor(targets(.sparse).shape)
+                return
+            }
             try features.save(path)
             try targets(.sparse).save(labels)
             try AtomicFile.write(JSONEncoder().encode(classNames), to: classes)

@@ -48,7 +48,7 @@ extension ModelCheckpoint: FingerprintedCallback {
 }
 
 extension CSVLogger: FingerprintedCallback {
-    var settings: [String]? { [path, separator, beginning] }
+    var settings: [String]? { (try? beginning()).map { [path, separator, $0] } }
 }
 
 extension TensorBoard: FingerprintedCallback {

@@ -64,7 +64,11 @@ extension TrainingFingerprint {
         let numbers = Dictionary(
             model.parameters.enumerated().map { (ObjectIdentifier($1), $0) }, uniquingKeysWith: { first, _ in first })
         for node in try model.builtNetwork().graph().nodes {
-            add(String(reflecting: (node.operation, node.inputs, node.shape, node.isTrainable, node.penalties)))
+            add(
+                String(
+                    reflecting: (
+                        node.operation, node.inputs, node.shape, node.isTrainable, node.isInference, node.penalties
+                    )))
             add(settings: node.parameters.map { numbers[ObjectIdentifier($0)] })
         }
         for (parameter, digest) in zip(model.parameters, digests.weights) {

@@ -29,21 +29,19 @@ enum XXH64 {
     /// The hash of whole stripes of 32 bytes; written out, because a call for each word would take most of the time in a
     /// build for debugging.
     private static func stripes(_ base: UnsafeRawPointer, _ count: Int) -> UInt64 {
-        let words = base.assumingMemoryBound(to: UInt64.self)
         let (first, second) = (prime1, prime2)
         var (a, b, c, d) = (first &+ second, second, UInt64(0), 0 &- first)
-        let end = count / 8
         var index = 0
-        while index < end {
-            a = a &+ words[index] &* second
-            b = b &+ words[index &+ 1] &* second
-            c = c &+ words[index &+ 2] &* second
-            d = d &+ words[index &+ 3] &* second
+        while index < count {
+            a = a &+ base.load(fromByteOffset: index, as: UInt64.self) &* second
+            b = b &+ base.load(fromByteOffset: index &+ 8, as: UInt64.self) &* second
+            c = c &+ base.load(fromByteOffset: index &+ 16, as: UInt64.self) &* second
+            d = d &+ base.load(fromByteOffset: index &+ 24, as: UInt64.self) &* second
             a = (a &<< 31 | a &>> 33) &* first
             b = (b &<< 31 | b &>> 33) &* first
             c = (c &<< 31 | c &>> 33) &* first
             d = (d &<< 31 | d &>> 33) &* first
-            index = index &+ 4
+            index = index &+ 32
         }
         var hash = rotated(a, 1) &+ rotated(b, 7) &+ rotated(c, 12) &+ rotated(d, 18)
         for lane in [a, b, c, d] { hash = (hash ^ round(0, lane)) &* first &+ prime4 }

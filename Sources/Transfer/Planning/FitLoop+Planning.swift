@@ -18,23 +18,17 @@ extension FitLoop {
     private func columns() throws -> [String] {
         var names = try EpochTally(model, compilation).evaluation.metrics.map(\.name)
         if validation != nil { names += names.map { "val_" + $0 } }
-        let changesRate = callbacks.contains { $0 is LearningRateScheduler || $0 is ReduceLROnPlateau }
-        return changesRate ? names + ["learning_rate"] : names
+        let added = Set(callbacks.compactMap(\.addedMetrics).joined())
+        return names + added.subtracting(names).sorted()
     }
 
     /// Lets the engine's own callbacks check their settings, and remembers the files they would write.
     private func checkCallbacks(_ planning: Planning, _ names: [String], _ epochs: Range<Int>) throws {
         training.metrics = Placeholders.evaluation(names).metrics
         for callback in callbacks {
-            switch callback {
-            case let stopping as EarlyStopping:
-                try stopping.trainingWillBegin(training)
-            case let reducing as ReduceLROnPlateau:
-                try reducing.trainingWillBegin(training)
-            case let checkpoint as ModelCheckpoint:
-                try checkpoint.trainingWillBegin(training)
-                for path in try checkpoint.paths(epochs, training) { try planning.save(model, to: path) }
-            default: break
+            try callback.checkSettings(training)
+            if let checkpoint = callback as? ModelCheckpoint {
+                try planning.save(model, to: checkpoint.paths(epochs, training))
             }
         }
     }

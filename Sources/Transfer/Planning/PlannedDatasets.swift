@@ -36,12 +36,17 @@ extension Planning {
         train: LabelledTensors, test: LabelledTensors
     ) {
         var shape = shape
-        let places = DatasetFiles.places(info, at: path)
-        if let place = places.first(where: FileManager.default.fileExists) {
+        if let place = DatasetFiles.place(of: info, at: path) {
             // What cannot be read here is for a real run to complain about.
-            shape.train = (try? IDXFile.count(in: place, "train-images-idx3-ubyte")) ?? shape.train
-            shape.test = (try? IDXFile.count(in: place, "t10k-images-idx3-ubyte")) ?? shape.test
+            let size = shape.picture.reduce(1, *)
+            func count(_ name: String, published: Int) -> Int {
+                let count = (try? IDXFile.count(in: place, name, published: published, pictureSize: size)) ?? nil
+                return count ?? published
+            }
+            shape.train = count("train-images-idx3-ubyte", published: shape.train)
+            shape.test = count("t10k-images-idx3-ubyte", published: shape.test)
         } else {
+            assumptions.make()
             note("the data set \(info.name) is missing; assumed \(shape.train) and \(shape.test) pictures")
         }
         return shape.placeholders
@@ -49,11 +54,14 @@ extension Planning {
 }
 
 extension IDXFile {
-    /// How many entries a file in a folder, plain or as `.gz`, announces in its head; nil if that cannot be told.
-    fileprivate static func count(in folder: String, _ name: String) throws -> Int? {
+    /// How many pictures a file in a folder, plain or as `.gz`, announces in its head; nil if that cannot be told, or is
+    /// more than were published and the file holds.
+    fileprivate static func count(in folder: String, _ name: String, published: Int, pictureSize: Int) throws -> Int? {
+        var held = 0
         var head: [UInt8] = []
         if let plain = try? ByteSource("\(folder)/\(name)") {
             head = try plain.bytes(at: 0, count: 8)
+            held = plain.count / max(pictureSize, 1)
         } else {
             // The first piece that is unpacked holds the head.
             struct Enough: Error {}
@@ -65,6 +73,7 @@ extension IDXFile {
             } catch is Enough {}
         }
         guard head.count >= 8 else { return nil }
-        return head[4..<8].reduce(0) { $0 << 8 | Int($1) }
+        let count = head[4..<8].reduce(0) { $0 << 8 | Int($1) }
+        return count <= max(published, held) ? count : nil
     }
 }

@@ -67,10 +67,14 @@ extension Planning {
     }
 
     /// Remembers a model that would have been written to a file.
-    func save(_ model: Model, to path: String) throws {
+    func save(_ model: Model, to path: String) throws { try save(model, to: [path]) }
+
+    /// Remembers a model that would have been written to some files, which share one copy.
+    func save(_ model: Model, to paths: [String]) throws {
+        guard !paths.isEmpty else { return }
         let copy = try model.copy()
         copy.compilation = model.compilation
-        files[path] = .model(copy)
+        for path in paths { files[path] = .model(copy) }
     }
 
     /// A model that would have been written to a file; nil if there is none of the path.

@@ -5,7 +5,11 @@ extension Tensor {
     ///
     /// Throws `TransferError.file` when there is no such file, or it is something else or damaged.
     public static func load(_ path: String) throws -> Tensor {
-        if case .tensor(let shape) = Planning.current?.files[path] { return Placeholders.tensor(shape) }
+        switch Planning.current?.files[path] {
+        case .tensor(let shape): return Placeholders.tensor(shape)
+        case .features(let set) where path.hasSuffix(".npy"): return set.features
+        default: break
+        }
         return try load(npy: ByteSource(path))
     }
 

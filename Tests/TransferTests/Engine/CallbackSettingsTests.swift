@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Transfer
 
@@ -54,6 +55,16 @@ extension EngineTests {
                     .modelCheckpoint(folder + "/m.keras", saveBestOnly: true, saveFrequency: .batches(1))
                 ]).contains("asks for 'val_loss'"))
             #expect(try refusal([.earlyStopping(monitor: "learning_rate", mode: .min)]).contains("'learning_rate'"))
+        }
+
+        @Test("a log to go on with that cannot be read, which stays as it is")
+        func unreadableLog() throws {
+            let folder = try TemporaryFolder()
+            let url = URL(fileURLWithPath: folder.path + "/log.csv")
+            let latin = Data([0x65, 0xE9, 0x0A])
+            try latin.write(to: url)
+            #expect(try refusal([.csvLogger(url.path, append: true)]).contains("it is not UTF-8 text"))
+            #expect(try Data(contentsOf: url) == latin)
         }
 
         @Test("but not what another callback adds, or the model's outputs are called")

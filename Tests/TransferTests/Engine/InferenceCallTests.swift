@@ -27,10 +27,12 @@ extension EngineTests {
         private func check(_ model: Model, _ label: String) throws {
             let history = try model.fit(x: x, y: y, batchSize: 8, epochs: 5, shuffle: false)
             let losses = try #require(history["loss"])
+            #expect(losses.count == golden.loss.count)
             #expect(zip(losses, golden.loss).allSatisfy { abs($0 - $1) < 1e-5 }, "\(label): \(losses)")
             let base = try #require(model.layer("base") as? Model)
             for (name, weights) in golden.final {
                 let layer = try name == "head" ? model.layer(name) : base.layer(name)
+                #expect(layer.weights.map(\.count) == weights.map(\.count), "\(label): \(name)")
                 for (found, wanted) in zip(layer.weights, weights) {
                     #expect(zip(found.values, wanted).allSatisfy { abs($0 - $1) < 1e-4 }, "\(label): \(name)")
                 }

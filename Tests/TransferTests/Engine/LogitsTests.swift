@@ -60,15 +60,21 @@ extension EngineTests {
                 try model.compile(optimizer: .sgd(learningRate: 0.5), loss: loss(expected.name), metrics: [.accuracy])
                 let history = try model.fit(
                     x: x, y: targets(expected.name), batchSize: 12, epochs: 5, shuffle: false)
-                for (found, wanted) in zip(try #require(history["loss"]), expected.loss) {
+                let losses = try #require(history["loss"])
+                let (weights, predictions) = (model.layers[0].weights[0].values, try model.predict(x).values)
+                #expect(
+                    losses.count == expected.loss.count && weights.count == expected.final.count
+                        && predictions.count == expected.predictions.count
+                        && history["accuracy"]?.count == expected.accuracy.count)
+                for (found, wanted) in zip(losses, expected.loss) {
                     #expect(abs(found - wanted) < 1e-5 * max(wanted, 1), "\(expected.name)")
                 }
                 let accuracy = try #require(history["accuracy"])
                 #expect(zip(accuracy, expected.accuracy).allSatisfy { abs($0 - $1) < 1e-6 }, "\(expected.name)")
-                for (found, wanted) in zip(model.layers[0].weights[0].values, expected.final) {
+                for (found, wanted) in zip(weights, expected.final) {
                     #expect(abs(found - wanted) < 1e-4, "\(expected.name)")
                 }
-                for (found, wanted) in zip(try model.predict(x).values, expected.predictions) {
+                for (found, wanted) in zip(predictions, expected.predictions) {
                     #expect(abs(found - wanted) < 1e-3, "\(expected.name)")
                 }
             }

@@ -1,3 +1,4 @@
+import Compute
 import Foundation
 import Testing
 
@@ -78,6 +79,26 @@ extension EngineTests {
             try MemoLab.fit(plain, stopping)
             let restored = try train(frozen: true, stopping)
             #expect(restored.isRestored && restored.weights == plain.weights)
+        }
+
+        @Test("Arrays that cannot be read are no arrays that the training left alone")
+        func unreadableArrays() throws {
+            let path = store.path + "/" + TrainingBackup.fileName
+            let model = try MemoLab.model()
+            let compilation = try model.compiled()
+            let training = Training(
+                model: model, epochs: 1, compilation,
+                BatchOrder(count: 40, batchSize: 7, shuffle: true, seed: nil, stepsPerEpoch: nil), hasValidation: false,
+                callbacks: [])
+            let before = ArrayDigests(model, compilation.optimizer)
+            for parameter in model.parameters { parameter.values = parameter.values.map { $0 + 1 } }
+            try TrainingBackup(path: path).save(training, changesSince: before)
+            let source = try ByteSource(path)
+            let head = try source.bytes(at: 0, count: 8).reversed().reduce(0) { $0 << 8 | Int($1) }
+            let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            try file.truncate(atOffset: UInt64(8 + head))
+            try file.close()
+            #expect(throws: TransferError.self) { try TrainingBackup(path: path).restore(training, from: source) }
         }
 
         @Test("Where nothing can be kept, training goes on")

@@ -26,7 +26,14 @@ extension EngineTests {
                 #expect(known.classNames == ["Zebra", "ant"] && known.count == 6)
                 let next = try generator.flowFromDirectory("no/second", targetSize: [32, 32])
                 #expect(next.classNames == ["Zebra", "ant"])
-                #expect(throws: TransferError.self) { try model.fit(next) }
+                try model.fit(next)
+                #expect(next.classNames.count == 5)
+                let decided = #expect(throws: TransferError.self) { try Samples.classifier(4).fit(next) }
+                #expect(decided?.isIndependentOfData == false)
+                let range = #expect(throws: TransferError.self) { try model.predict(next).samples(90..<120) }
+                #expect(range?.isIndependentOfData == false)
+                let layer = #expect(throws: TransferError.self) { try model.layer("none") }
+                #expect(layer?.isIndependentOfData == true)
                 let given = try generator.flowFromDirectory(
                     "no/third", targetSize: [32, 32], classes: ["x", "y", "z"])
                 #expect(given.classNames == ["x", "y", "z"])
@@ -34,7 +41,18 @@ extension EngineTests {
             #expect(told.notes.count == 3)
             #expect(
                 told.notes[0] == "'no/first' is missing; assumed 100 pictures of as many classes as the model gives")
-            #expect(told.notes[1] == "'no/second' is missing; assumed 100 pictures of 2 classes")
+            #expect(
+                told.notes[1] == "'no/second' is missing; assumed 100 pictures of as many classes as the model gives")
+        }
+
+        @Test("Without a guess, classes that do not fit are the program's error")
+        func certainClasses() throws {
+            let folder = try TemporaryFolder.pictures()
+            try Samples.planning {
+                let flow = try ImageDataGenerator().flowFromDirectory(folder.path, targetSize: [32, 32])
+                let error = #expect(throws: TransferError.self) { try Samples.classifier(5).fit(flow) }
+                #expect(error?.isIndependentOfData == true)
+            }
         }
 
         @Test("Pictures that are no pictures do no harm, because they are not read")
@@ -69,6 +87,9 @@ extension EngineTests {
                 let part = try FashionMNIST.load(folder.path)
                 #expect(part.train.x.shape == [513, 28, 28] && part.train.y.shape == [513])
                 #expect(part.test.x.shape == [10_000, 28, 28])
+                let wild = Data([0, 0, 8, 3, 255, 255, 255, 255, 0, 0, 0, 28, 0, 0, 0, 28])
+                try wild.write(to: URL(fileURLWithPath: folder.path + "/train-images-idx3-ubyte"))
+                #expect(try FashionMNIST.load(folder.path).train.x.shape == [60_000, 28, 28])
                 let cifar = try CIFAR100.load(folder.path + "/nowhere")
                 #expect(cifar.train.x.shape == [50_000, 32, 32, 3] && cifar.train.y.shape == [50_000, 1])
                 #expect(Set(cifar.test.y.values).count == 100)
@@ -103,6 +124,8 @@ extension EngineTests {
                 #expect(try Tensor.loadArchive(path("y.npz"))["y"]?.shape == [4, 3])
                 let set = try FeatureSet(features: y, labels: [0, 1, 0, 1], classNames: ["a", "b"])
                 try set.save(path("set.npy"))
+                #expect(try Tensor.load(path("set.npy")).shape == [4, 3])
+                #expect(try Tensor.load(path("set_labels.npy")).shape.first == 4)
                 #expect(try FeatureSet.load(path("set.npy")).labels == [0, 1, 0, 1])
                 #expect(throws: TransferError.self) { try Tensor.load(path("other.npy")) }
             }

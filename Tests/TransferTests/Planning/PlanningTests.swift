@@ -89,6 +89,30 @@ extension EngineTests {
             }
         }
 
+        @Test(
+            "A checkpoint may name what a callback of the user's own records, and settings of all callbacks are checked"
+        )
+        func callbacks() throws {
+            final class Speed: Callback {
+                override func epochDidEnd(_ epoch: Int, _ training: Training) { training.record("speed", 1) }
+            }
+            try Samples.planning {
+                let model = try Samples.classifier()
+                let x = try Tensor(shape: [4, 32, 32, 3], repeating: 0)
+                let y = try Tensor(shape: [4, 3], repeating: 1)
+                try model.fit(
+                    x: x, y: y,
+                    callbacks: [
+                        Speed(), .modelCheckpoint("{speed:.1f}.keras"),
+                        .modelCheckpoint("best.keras", monitor: "speed", saveBestOnly: true, mode: .max),
+                    ])
+                _ = try Model.load("best.keras")
+                for callback: Callback in [
+                    .csvLogger(""), .csvLogger("log.csv", separator: ""), .tensorBoard(""), .backupAndRestore(""),
+                ] { #expect(throws: TransferError.self) { try model.fit(x: x, y: y, callbacks: [callback]) } }
+            }
+        }
+
         @Test("Evaluations, predictions, searches and steps give values of the right shapes")
         func results() throws {
             let told = Samples.Told()
@@ -106,7 +130,8 @@ extension EngineTests {
                 #expect(result.accuracy != nil && result.loss.isFinite)
                 for _ in 0..<3 { #expect(try model.trainOnBatch(x: x, y: y).loss.isFinite) }
                 #expect(try model.findLearningRate(x: x, y: y, batchSize: 2, steps: 20).rates.count == 20)
-                try model.fineTune(x: x, y: y, FineTuning(epochs: 2))
+                let tuned = try model.fineTune(x: x, y: y, FineTuning(epochs: 2))
+                #expect(tuned["learning_rate"]?.count == tuned.epochs)
             }
             #expect(told.calls.map(\.kind) == [.predict, .evaluate, .trainOnBatch, .findLearningRate, .fit, .fit])
             #expect(told.calls[2].times == 3 && told.calls[3].steps >= 20)

@@ -24,13 +24,17 @@ public final class TensorBoard: Callback {
     ///
     /// Throws `TransferError.file` if it cannot be written to, and `TransferError.training` for a setting that makes no sense.
     public override func trainingWillBegin(_ training: Training) throws {
+        try checkSettings(training)
+        folder = Self.newRun(in: logDirectory)
+        train = try makeFile("train", training)
+        (validation, batches) = (nil, 0)
+    }
+
+    override func checkSettings(_ training: Training) throws {
         try TrainingProblem.requirePath(logDirectory, "the folder of tensorBoard")
         try TrainingProblem.require(
             histogramFrequency >= 0, "histogramFrequency", histogramFrequency, "a number of epochs, or 0 for none")
         if let batchFrequency { try training.model.requirePositive("batchFrequency", batchFrequency) }
-        folder = Self.newRun(in: logDirectory)
-        train = try makeFile("train", training)
-        (validation, batches) = (nil, 0)
     }
 
     /// The folder of the next run: the first of `run_1`, `run_2`, … that there is not yet.
