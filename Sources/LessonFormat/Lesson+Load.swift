@@ -6,10 +6,16 @@ extension Lesson {
     /// - Parameter path: the file, relative to the working directory or absolute; the lesson's `file` is its last part.
     /// - Throws: `LessonFileError` if the file is missing, a directory, not UTF-8, empty or not readable;
     ///   `LessonSyntaxError`, naming the file as given, with everything that is wrong with the text.
-    public static func load(path: String) throws -> Lesson {
+    public static func load(path: String) throws -> Lesson { try loadWithSource(path: path).lesson }
+
+    /// Reads a lesson from a file, and gives the text it was read from too.
+    ///
+    /// - Parameter path: the file, as for `load`.
+    /// - Throws: what `load` throws.
+    public static func loadWithSource(path: String) throws -> (lesson: Lesson, source: String) {
         let text = try text(at: path)
         do {
-            return try parse(text, file: URL(fileURLWithPath: path).lastPathComponent)
+            return (try parse(text, file: URL(fileURLWithPath: path).lastPathComponent), text)
         } catch var error as LessonSyntaxError {
             error.file = path
             throw error

@@ -4,33 +4,30 @@ import LessonRender
 import LessonRun
 
 extension LessonJob {
-    /// Compares the outputs with those of a run now, and writes nothing.
-    func verify(_ lesson: Lesson, _ prepared: PreparedRun?) throws -> LessonResult {
-        let earlier: RunRecord
-        switch recordedRun() {
-        case .record(let record): earlier = record
-        case .none(let difference):
-            var result = LessonResult(
-                lesson: entry.path, outputs: entry.outputs, exit: ExitStatus.stale.rawValue,
-                date: Date().formatted(.iso8601))
-            result.differences = [difference]
-            return result
-        }
+    /// Compares the outputs with those of a run now, and writes no outputs.
+    ///
+    /// - Parameter source: The lesson's text, as it was read; its own cells may change the file.
+    func verify(_ lesson: Lesson, source: String, _ prepared: PreparedRun?) throws -> LessonResult {
+        let earlier = recordedRun()
         let record = try execute(lesson, prepared)
         var result = result(of: record)
         guard record.status == .passed else { return result }
-        let rendered = try Artifacts.render(
-            earlier, stem: entry.name, lessonDirectory: directory, outputDirectory: folder.path)
-        let differences =
-            ArtifactComparison.differences(of: rendered, in: folder.relativePath)
-            + (try self.differences(between: earlier, and: record, of: lesson))
+        var differences: [Difference] = []
+        if case .record(let earlier) = earlier {
+            let rendered = try Artifacts.render(
+                earlier, stem: entry.name, lessonDirectory: directory, outputDirectory: folder.path)
+            differences = ArtifactComparison.differences(of: rendered, in: folder.relativePath)
+        }
+        differences += self.differences(between: earlier, and: record, of: lesson, source: source)
         result.differences = differences
         if !differences.isEmpty { result.exit = ExitStatus.stale.rawValue }
         return result
     }
 
     /// Makes the outputs anew and says what changed; those of a run that did not pass are not written.
-    func update(_ lesson: Lesson, _ prepared: PreparedRun?) throws -> LessonResult {
+    ///
+    /// - Parameter source: The lesson's text, as it was read; its own cells may change the file.
+    func update(_ lesson: Lesson, source: String, _ prepared: PreparedRun?) throws -> LessonResult {
         try Artifacts.checkFolder(folder.relativePath)
         let earlier = recordedRun()
         let freshness = try freshness(of: lesson)
@@ -40,21 +37,22 @@ extension LessonJob {
             say("  the outputs are left as they were")
             return result(of: record)
         }
+        let differences = differences(between: earlier, and: record, of: lesson, source: source)
         freshness.forget()
         var result = try write(record, date: date, observations: observations, freshness: freshness)
-        switch earlier {
-        case .record(let earlier): result.differences = try differences(between: earlier, and: record, of: lesson)
-        case .none(let difference): result.differences = [difference]
-        }
+        result.differences = differences
         return result
     }
 
     private func differences(
-        between earlier: RunRecord, and record: RunRecord, of lesson: Lesson
-    ) throws -> [Difference] {
-        let source = try String(contentsOfFile: entry.path, encoding: .utf8)
-        return RunComparison.differences(earlier, record, source: source)
-            + LinkCheck.differences(of: lesson, source: source, directory: directory)
+        between earlier: Recorded, and record: RunRecord, of lesson: Lesson, source: String
+    ) -> [Difference] {
+        let differences =
+            switch earlier {
+            case .record(let earlier): RunComparison.differences(earlier, record, source: source)
+            case .none(let difference): [difference]
+            }
+        return differences + LinkCheck.differences(of: lesson, source: source, directory: directory)
     }
 
     /// What there is to compare with.

@@ -51,13 +51,14 @@ struct LessonJob {
         let start = ContinuousClock.now
         var result: LessonResult
         do {
-            let lesson = try Lesson.load(path: entry.path).setting(parameters)
+            let (loaded, source) = try Lesson.loadWithSource(path: entry.path)
+            let lesson = try loaded.setting(parameters)
             try settings.selection.check(in: lesson)
             result =
                 switch purpose {
                 case .run: try runAndRender(lesson, prepared)
-                case .verify: try verify(lesson, prepared)
-                case .update: try update(lesson, prepared)
+                case .verify: try verify(lesson, source: source, prepared)
+                case .update: try update(lesson, source: source, prepared)
                 }
         } catch {
             say("\(error)")

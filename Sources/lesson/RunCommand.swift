@@ -25,35 +25,7 @@ struct RunCommand: ParsableCommand {
         completion: .file(extensions: ["md"]))
     var lessons: [String]
 
-    @Option(help: "The folder that the outputs are written to.", completion: .directory)
-    var output = "outputs"
-
-    @Option(help: "The longest a cell may run, such as 30s or 2m; else the lesson's own 'timeout'.", transform: seconds)
-    var timeout: Double?
-
-    @Option(
-        help: "The memory that the cells of a lesson may occupy, such as 4GiB; else nine tenths of the machine's.",
-        transform: memory)
-    var memory: Int?
-
-    @Option(
-        help: "How much text of one cell is kept, such as 256KiB; else 1MiB. The rest is dropped with a note.",
-        transform: size)
-    var outputLimit: Int?
-
-    @Flag(help: "Stop a cell that shows more than the output limit.")
-    var stopAtOutputLimit = false
-
-    @Option(
-        help: "The longest the whole lesson may run, such as 10m; else the lesson's own 'total-timeout'.",
-        transform: seconds)
-    var totalTimeout: Double?
-
-    @Option(
-        name: [.customShort("p"), .customLong("param")],
-        help: ArgumentHelp("Sets a parameter of the lesson's 'params'; repeatable.", valueName: "name=value"),
-        transform: parameterOverride)
-    var parameters: [ParameterOverride] = []
+    @OptionGroup var options: LessonOptions
 
     @Option(
         help: ArgumentHelp("Shows only these cells; the cells before them run too, unshown.", valueName: "id,id"),
@@ -76,14 +48,6 @@ struct RunCommand: ParsableCommand {
     @Flag(name: .customLong("no-cache"), help: "Compiles every cell and does every training anew; implies --force.")
     var noCache = false
 
-    @Option(name: .shortAndLong, help: "How many lessons run side by side; they share the processor's threads.")
-    var jobs = 1
-
-    @Option(
-        help: ArgumentHelp("Run only one part of the lessons, such as 2/5; parts are balanced.", valueName: "i/n"),
-        transform: shard)
-    var shard: Shard?
-
     @Option(
         help: ArgumentHelp(
             "What to write besides html, md and json: junit (NAME.junit.xml), github (annotations).",
@@ -91,92 +55,27 @@ struct RunCommand: ParsableCommand {
         completion: .list(OutputFormat.allCases.map(\.rawValue)), transform: OutputFormat.list)
     var format: [OutputFormat] = []
 
-    @Option(
-        help: "Write how the lessons fared to this file; with --shard it is OUTPUT/shard-I-of-N.report.json.",
-        completion: .file(extensions: ["json"]))
-    var report: String?
-
-    @Flag(help: "Write what happens to standard output, as one JSON object a line.")
-    var json = false
-
-    @OptionGroup var terminal: TerminalOptions
-
-    /// The lesson that this process runs for another one, which reads its events.
-    @Option(help: .hidden) var job: String?
-    @Option(help: .hidden) var jobFolder = ""
-    @Flag(help: .hidden) var jobColor = false
-
     func validate() throws {
-        guard jobs >= 1 else { throw ValidationError("expected a number of jobs from 1, received \(jobs)") }
         if !only.isEmpty, from != nil || until != nil {
             throw ValidationError("'--only' names the cells one by one; leave out '--from' and '--until'")
         }
     }
 
     private var settings: RunSettings {
-        RunSettings(
-            timeout: timeout, totalTimeout: totalTimeout,
-            selection: CellSelection(only: only, from: from, until: until),
-            quick: quick == 1 ? nil : quick,
-            limits: ResourceLimits(
-                memory: memory ?? ResourceLimits.standardMemory, output: outputLimit ?? ResourceLimits.standardOutput,
-                stopsAtOutputLimit: stopAtOutputLimit), usesCache: !noCache)
+        var settings = options.settings
+        settings.selection = CellSelection(only: only, from: from, until: until)
+        settings.quick = quick == 1 ? nil : quick
+        settings.usesCache = !noCache
+        return settings
     }
 
     func run() throws {
-        Orphans.adopt()
-        let interrupt = Interrupt()
-        interrupt.catchSignals()
-        if let job { return try runAsJob(job, interrupt: interrupt) }
-        let all = LessonEntry.entries(try LessonFiles.paths(lessons))
-        try LessonFiles.checkOutputs(of: all, in: output)
-        if all.count > 1, !settings.selection.isWhole {
-            throw ValidationError("'--only', '--from' and '--until' name cells of one lesson; run one lesson at a time")
-        }
-        let seconds = all.map { RecordedTime.seconds(recordPath: "\(output)/\($0.outputs).json") }
-        let style = TerminalStyle(terminal.color)
-        let batch = LessonBatch(
-            entries: shard?.part(of: all, seconds: seconds) ?? all, jobs: jobs, shard: shard, interrupt: interrupt,
-            style: style, writesEvents: json,
-            job: { lessonJob($0, interrupt: interrupt, style: style, writesEvents: json) },
-            arguments: { LessonBatch.arguments(of: $0, command: "run", style: style) })
-        let result = batch.run()
-        try write(result)
-        if format.contains(.github) {
-            // With --json standard output is for events only; GitHub reads both streams.
-            let say = json ? { StandardError.write($0 + "\n") } : StandardOutput.write(line:)
-            GitHubAnnotations.lines(result.lessons).forEach(say)
-        }
-        if interrupt.isTriggered { throw ExitStatus.interrupted }
-        if result.exit != 0 { throw ExitStatus(rawValue: result.exit) ?? .internal }
-    }
-
-    private func lessonJob(
-        _ entry: LessonEntry, interrupt: Interrupt, style: TerminalStyle, writesEvents: Bool
-    ) -> LessonJob {
-        LessonJob(
-            entry: entry, outputDirectory: output, settings: settings, parameters: parameters, interrupt: interrupt,
-            isForced: force || noCache, style: style, writesEvents: writesEvents, writesJUnit: format.contains(.junit))
-    }
-
-    /// Runs one lesson for the process that started this one, and stops when that one is gone.
-    private func runAsJob(_ path: String, interrupt: Interrupt) throws {
-        Lifeline.watch()
-        let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-        let job = lessonJob(
-            LessonEntry(path: path, folder: jobFolder, name: name), interrupt: interrupt,
-            style: TerminalStyle(isLive: false, usesColor: jobColor), writesEvents: true)
-        let result = job.run()
-        if result.exit != 0 { throw ExitStatus(rawValue: result.exit) ?? .internal }
-    }
-
-    private func write(_ result: RunReport) throws {
-        guard let path = report ?? (shard == nil ? nil : "\(output)/\(result.name)\(RunReport.suffix)") else { return }
-        do {
-            try ReportFile.write(result, to: path)
-        } catch {
-            StandardError.write("\(error)\n")
-            throw ExitStatus.environment
+        let task = LessonOptions.Task(
+            command: "run", purpose: .run, settings: settings, isForced: force || noCache,
+            writesJUnit: format.contains(.junit), writesShardReport: true)
+        try options.run(task, lessons: lessons) { result in
+            // GitHub reads both streams.
+            if format.contains(.github) { GitHubAnnotations.lines(result.lessons).forEach(options.say) }
         }
     }
 }

@@ -13,10 +13,17 @@ struct UpdateCommand: ParsableCommand {
             missing (see 'lesson doctor'), 70 internal error, 130 interrupted.
             """)
 
-    @OptionGroup var options: VerificationOptions
+    @Argument(
+        help: ArgumentHelp("Lesson files, or folders whose .md files are taken.", valueName: "lessons"),
+        completion: .file(extensions: ["md"]))
+    var lessons = ["lessons"]
+
+    @OptionGroup var options: LessonOptions
 
     func run() throws {
-        try options.run("update", purpose: .update, restoresTrainings: true, tell: tell)
+        try options.run(
+            LessonOptions.Task(command: "update", purpose: .update, settings: options.settings), lessons: lessons,
+            tell: tell)
     }
 
     private func tell(_ results: RunReport) {

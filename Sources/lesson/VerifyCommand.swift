@@ -7,7 +7,7 @@ import LessonRun
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Runs lessons again and compares what they give with their outputs; writes nothing.",
+        abstract: "Runs lessons again and compares what they give with their outputs; writes none.",
         discussion: """
             Numbers may be off by a cell's 'tolerance', else by 0.0001 of the larger one; whole numbers and words must \
             be the same, and pictures must look the same. Of a cell with 'volatile' only the outcome is compared. \
@@ -19,7 +19,12 @@ struct VerifyCommand: ParsableCommand {
             70 internal error, 130 interrupted; of several lessons 3 counts only where nothing is worse.
             """)
 
-    @OptionGroup var options: VerificationOptions
+    @Argument(
+        help: ArgumentHelp("Lesson files, or folders whose .md files are taken.", valueName: "lessons"),
+        completion: .file(extensions: ["md"]))
+    var lessons = ["lessons"]
+
+    @OptionGroup var options: LessonOptions
 
     @Flag(help: "Takes the results of trainings that were done before.")
     var cached = false
@@ -36,7 +41,10 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        try options.run("verify", purpose: .verify, restoresTrainings: cached, tell: tell)
+        var settings = options.settings
+        settings.restoresTrainings = cached
+        try options.run(
+            LessonOptions.Task(command: "verify", purpose: .verify, settings: settings), lessons: lessons, tell: tell)
     }
 
     private func tell(_ results: RunReport) {
@@ -51,8 +59,10 @@ struct VerifyCommand: ParsableCommand {
 
     /// The command that makes new outputs of a lesson.
     private func command(accepting result: LessonResult) -> String {
-        let parameters = options.parameters.map { " -p \($0.name)=\($0.text)" }.joined()
-        let output = options.output == "outputs" ? "" : " --output \(options.output)"
-        return "lesson update \(result.lesson)\(output)\(parameters)"
+        var words = ["lesson", "update", result.lesson]
+        if options.output != "outputs" { words += ["--output", options.output] }
+        words += options.parameters.flatMap { ["-p", "\($0.name)=\($0.text)"] }
+        if let limit = options.outputLimit { words += ["--output-limit", "\(limit)B"] }
+        return words.map(ShellWord.quoted).joined(separator: " ")
     }
 }

@@ -45,7 +45,7 @@ public struct LessonResult: Codable, Hashable, Sendable {
     }
 
     /// The differences that make the lesson's outputs stale; none where they were accepted.
-    public var staleness: [Difference] { exit == 3 ? differences ?? [] : [] }
+    public var staleness: [Difference] { exit == ExitStatus.stale.rawValue ? differences ?? [] : [] }
 
     /// How many cells did what they should.
     public var passedCells: Int { cells.count { $0.verdict == .passed } }

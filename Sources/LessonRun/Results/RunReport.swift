@@ -23,11 +23,11 @@ public struct RunReport: Codable, Hashable, Sendable {
         self.seconds = seconds
     }
 
-    /// The exit status of all together: the highest of any lesson; 3, stale outputs, only where nothing is worse.
+    /// The exit status of all together: the highest of any lesson; that of stale outputs only where nothing is worse.
     public var exit: Int32 {
-        let statuses = lessons.map(\.exit)
-        let worst = statuses.filter { $0 != 3 }.max() ?? 0
-        return worst == 0 && statuses.contains(3) ? 3 : worst
+        let (statuses, stale) = (lessons.map(\.exit), ExitStatus.stale.rawValue)
+        let worst = statuses.filter { $0 != stale }.max() ?? 0
+        return worst == 0 && statuses.contains(stale) ? stale : worst
     }
 
     /// The common name of the report's files: `lessons`, or `shard-2-of-5`.

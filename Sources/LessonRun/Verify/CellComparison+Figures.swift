@@ -17,10 +17,9 @@ extension CellComparison {
         compareWords("the x axis of the \(name)", before.xLabel, after.xLabel)
         compareWords("the y axis of the \(name)", before.yLabel, after.yLabel)
         compareWords("the x axis's scale of the \(name)", before.xScale.rawValue, after.xScale.rawValue)
-        let names = (before.series.map(\.name), after.series.map(\.name))
-        compareWords(
-            "the lines of the \(name)", names.0.joined(separator: ", "), names.1.joined(separator: ", "))
-        guard names.0 == names.1 else { return }
+        guard compareLists("the lines of the \(name)", before.series.map(\.name), after.series.map(\.name)) else {
+            return
+        }
         for (first, second) in zip(before.series, after.series) {
             let line = "line \(second.name) of the \(name)"
             guard compareCounts("point", of: line, first.y.count, second.y.count) else { continue }
@@ -38,11 +37,11 @@ extension CellComparison {
     }
 
     private mutating func compare(_ before: Heatmap, _ after: Heatmap, name: String) {
-        func words(_ map: Heatmap) -> String {
-            ([map.rowLabel, map.columnLabel] + map.rowNames + map.columnNames).joined(separator: ", ")
-        }
-        compareWords("the names in the \(name)", words(before), words(after))
-        guard words(before) == words(after),
+        compareWords("the words beside the rows of the \(name)", before.rowLabel, after.rowLabel)
+        compareWords("the words beside the columns of the \(name)", before.columnLabel, after.columnLabel)
+        let haveRows = compareLists("the rows of the \(name)", before.rowNames, after.rowNames)
+        let haveColumns = compareLists("the columns of the \(name)", before.columnNames, after.columnNames)
+        guard haveRows, haveColumns,
             compareCounts("row", of: "the \(name)", before.values.count, after.values.count)
         else { return }
         for (row, (first, second)) in zip(before.values, after.values).enumerated() {

@@ -2,8 +2,10 @@ import Figures
 import Transfer
 
 extension CellComparison {
-    /// Compares what a cell showed, each kind in order, metrics by name.
-    mutating func compareShown(_ before: [Output], _ after: [Output]) {
+    /// Compares what a cell showed, each kind in order, metrics by name, and where between it the cell printed.
+    mutating func compareShown(_ before: [CellOutput], _ after: [CellOutput]) {
+        let order = (Moment.order(of: before), Moment.order(of: after))
+        let (before, after) = (before.compactMap(\.shown), after.compactMap(\.shown))
         let (old, new) = (Dictionary(grouping: before, by: \.slot), Dictionary(grouping: after, by: \.slot))
         var haveCounts = true
         for slot in (before + after).map(\.slot).uniqued() {
@@ -14,7 +16,11 @@ extension CellComparison {
                 compare(pair.0, pair.1, name: isOnly ? slot.noun : "\(slot.noun) \(index + 1)", isOnly: isOnly)
             }
         }
-        if haveCounts, before.map(\.slot) != after.map(\.slot) {
+        // That a cell prints now, or no longer, is told with what it prints.
+        let havePrinted = (order.0.contains(.printed), order.1.contains(.printed))
+        let isSame =
+            havePrinted.0 == havePrinted.1 ? order.0 == order.1 : before.map(\.slot) == after.map(\.slot)
+        if haveCounts, !isSame {
             note("the order of what it shows has changed", nil, nil)
         }
     }
@@ -49,7 +55,7 @@ extension CellComparison {
     }
 
     private mutating func compare(_ before: Table, _ after: Table, place: String) {
-        guard compareColumns(before.columns, after.columns, place: place),
+        guard compareLists("\(place)the columns", before.columns, after.columns),
             compareCounts("\(place)row", before.rows.count, after.rows.count)
         else { return }
         if before.alignments != after.alignments { note("\(place)the columns are aligned otherwise", nil, nil) }
@@ -57,6 +63,10 @@ extension CellComparison {
         let hasLabels = after.rows.allSatisfy { row in row.first.map { Double($0) == nil && !$0.isEmpty } ?? false }
         for (index, (first, second)) in zip(before.rows, after.rows).enumerated() {
             let row = hasLabels ? "row '\(second.first ?? "")'" : "row \(index + 1)"
+            if first.count != second.count {
+                note("\(place)the number of values of \(row)", "\(first.count)", "\(second.count)")
+                continue
+            }
             for (column, (first, second)) in zip(first, second).enumerated() {
                 let name = column < after.columns.count ? after.columns[column] : "\(column + 1)"
                 for change in TextComparison(first, second, tolerance).changes {
@@ -67,17 +77,12 @@ extension CellComparison {
         }
     }
 
-    private mutating func compareColumns(_ before: [String], _ after: [String], place: String) -> Bool {
-        compareWords("\(place)the columns", before.joined(separator: ", "), after.joined(separator: ", "))
-        return before == after
-    }
-
     /// Times are not compared.
     private mutating func compare(_ before: TrainingLog, _ after: TrainingLog, place: String) {
         compareTexts(
             "\(place)the notes of the training", before.notes.joined(separator: "\n"),
             after.notes.joined(separator: "\n"))
-        guard compareColumns(before.columns, after.columns, place: place),
+        guard compareLists("\(place)the columns", before.columns, after.columns),
             compareCounts("\(place)epoch", before.epochs.count, after.epochs.count)
         else { return }
         for (column, name) in after.columns.enumerated() {
@@ -115,6 +120,30 @@ private enum Slot: Hashable {
         case .other(let noun): noun
         }
     }
+}
+
+/// What a cell did at some time, as far as the order of its outputs goes.
+///
+/// Standard error is none of it: what is written to it without a buffer may come a little earlier or later.
+private enum Moment: Hashable {
+    /// It wrote to standard output, once or several times in a row.
+    case printed
+    case shown(Slot)
+
+    static func order(of outputs: [CellOutput]) -> [Moment] {
+        outputs.reduce(into: []) { moments, output in
+            switch output {
+            case .stream(.stdout, _): if moments.last != .printed { moments.append(.printed) }
+            case .stream(.stderr, _): break
+            case .shown(let output): moments.append(.shown(output.slot))
+            }
+        }
+    }
+}
+
+extension CellOutput {
+    /// What was shown; nil for text of a stream.
+    fileprivate var shown: Output? { if case .shown(let output) = self { output } else { nil } }
 }
 
 extension Output {

@@ -20,7 +20,7 @@ struct CellComparison {
         for (stream, name) in [(CellOutput.Stream.stdout, "the output"), (.stderr, "standard error")] {
             compareTexts(name, Self.text(of: stream, in: before), Self.text(of: stream, in: after))
         }
-        compareShown(Self.shown(by: before), Self.shown(by: after))
+        compareShown(before.outputs, after.outputs)
     }
 
     // MARK: What the parts of the comparison write down
@@ -62,6 +62,18 @@ struct CellComparison {
     /// Writes down two words, names or sentences if they are not the same.
     mutating func compareWords(_ subject: String, _ before: String, _ after: String) {
         if before != after { note(subject, before.quotedBriefly, after.quotedBriefly) }
+    }
+
+    /// Writes down two lists of names if they are not the same; says whether they are.
+    mutating func compareLists(_ subject: String, _ before: [String], _ after: [String]) -> Bool {
+        if before == after { return true }
+        func words(_ names: [String], quoted: Bool) -> String {
+            names.map { quoted ? "\"\($0)\"" : $0 }.joined(separator: ", ")
+        }
+        // Names with commas inside read like several names.
+        let quoted = words(before, quoted: false) == words(after, quoted: false)
+        note(subject, words(before, quoted: quoted).quotedBriefly, words(after, quoted: quoted).quotedBriefly)
+        return false
     }
 
     /// Writes down how often there is something, if that is not the same.
@@ -114,10 +126,6 @@ struct CellComparison {
         record.outputs.map { output in
             if case .stream(stream, let text) = output { text } else { "" }
         }.joined()
-    }
-
-    private static func shown(by record: CellRecord) -> [Output] {
-        record.outputs.compactMap { if case .shown(let output) = $0 { output } else { nil } }
     }
 }
 

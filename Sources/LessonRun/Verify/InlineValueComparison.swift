@@ -30,7 +30,9 @@ enum InlineValueComparison {
         let ofCell = NumberTolerance(cell?.options.tolerance)
         let tolerance = isPercentage ? ofCell.ofPercentages : ofCell
         if let first = before.number, let second = after.number {
-            if before.type == after.type, tolerance.admits(first, second) { return nil }
+            let isSame =
+                tolerance.absolute == nil && isInteger(after.type) ? first == second : tolerance.admits(first, second)
+            if before.type == after.type, isSame { return nil }
             difference.tolerance = tolerance.absolute
         } else {
             if before.type == after.type, TextComparison(before.text, after.text, tolerance).changes.isEmpty {
@@ -40,6 +42,9 @@ enum InlineValueComparison {
         }
         return difference
     }
+
+    /// Whether a type, also an optional one, has whole numbers only.
+    private static func isInteger(_ type: String) -> Bool { type.contains(/\bU?Int(8|16|32|64|128)?\b/) }
 
     /// The marks that a per cent sign follows, perhaps behind a space.
     private static func percentages(in record: RunRecord) -> Set<String> {

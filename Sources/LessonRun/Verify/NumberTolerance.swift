@@ -3,7 +3,8 @@ import Foundation
 /// How far two numbers may be apart and still be the same result.
 ///
 /// 1. A cell's `tolerance` is the largest absolute difference: |a - b| ≤ tolerance; 0 asks for equal numbers.
-/// 2. Without one, whole numbers must be equal, and others may differ by 1e-4 of the larger one, which is what other
+/// 2. Without one, whole numbers must be equal (of those without a text only below 2^24, where not every 32-bit floating
+///    point number is whole yet), and others may differ by 1e-4 of the larger one, which is what other
 ///    processors and numbers of threads make of 32-bit floating point, or by 1e-8 near zero: the form of `allclose` in NumPy.
 /// 3. Without one, a number printed with four decimals or more may also differ by one in the last of them where that is
 ///    at most a hundredth of the number: numbers that are all but equal may be rounded to different sides.
@@ -15,6 +16,8 @@ struct NumberTolerance: Hashable, Sendable {
 
     private static let relative = 1e-4
     private static let nearZero = 1e-8
+    /// From here on every `Float` is a whole number.
+    private static let wholeLimit = 0x1p24
 
     init(_ absolute: Double? = nil) {
         self.absolute = absolute
@@ -33,8 +36,9 @@ struct NumberTolerance: Hashable, Sendable {
             // 0.95 - 0.94 is a little more than 0.01.
             return distance <= absolute + 4 * max(first.ulp, second.ulp, absolute.ulp)
         }
-        if first == first.rounded(), second == second.rounded() { return false }
-        return distance <= max(Self.nearZero, Self.relative * max(abs(first), abs(second)))
+        let size = max(abs(first), abs(second))
+        if first == first.rounded(), second == second.rounded(), size < Self.wholeLimit { return false }
+        return distance <= max(Self.nearZero, Self.relative * size)
     }
 
     /// Whether two numbers that stand in a text are the same result.

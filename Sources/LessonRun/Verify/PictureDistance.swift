@@ -12,7 +12,7 @@ import Transfer
 /// twelve photographs, noise of one level in 255 came to 1.1 at most and that of two levels to 1.8; moved by one pixel they
 /// came to 10 and more.
 package enum PictureDistance: Hashable, Sendable {
-    /// Nobody would see a difference.
+    /// A difference, if there is one, is small enough to be overlooked.
     case invisible
     /// One sees it; in words that follow the picture's name.
     case visible(String)

@@ -2,7 +2,7 @@ import LessonFormat
 
 /// Compares the words between the cells; values in them count by their expressions.
 struct ProseComparison {
-    /// What is different: one difference, at the first line that is not as it was.
+    /// What is different: the title, and one difference at the first line that is not as it was.
     private(set) var differences: [Difference] = []
 
     /// A line of prose that is not blank.
@@ -16,6 +16,7 @@ struct ProseComparison {
     }
 
     init(_ before: RunRecord, _ after: RunRecord, source: String) {
+        compareTitles(before, after)
         let old = Self.lines(of: before, source: nil)
         let new = Self.lines(of: after, source: source)
         let changes = new.difference(from: old)
@@ -38,15 +39,27 @@ struct ProseComparison {
                 after: firstInserted == place ? new[place].text.quotedBriefly : nil))
     }
 
+    /// A title that is the first heading may have values inside, which are compared as values, its words as prose.
+    private mutating func compareTitles(_ before: RunRecord, _ after: RunRecord) {
+        guard before.title != after.title, !(Self.hasValueInTitle(before) && Self.hasValueInTitle(after)) else {
+            return
+        }
+        differences.append(
+            Difference(
+                .lesson, subject: "the title", before: before.title.quotedBriefly, after: after.title.quotedBriefly))
+    }
+
+    private static func hasValueInTitle(_ record: RunRecord) -> Bool {
+        let prose = prose(in: record)
+        guard let heading = prose.lazy.flatMap(\.headings).first, record.filled(heading.text) == record.title else {
+            return false
+        }
+        return prose.contains { $0.values.contains { heading.text.contains($0.mark) } }
+    }
+
     /// The same words may come out otherwise in another version of this program.
     private mutating func comparePages(_ before: RunRecord, _ after: RunRecord) {
         func html(_ record: RunRecord) -> [String] { Self.prose(in: record).map(\.html).filter { !$0.isEmpty } }
-        if before.title != after.title, Self.prose(in: after).allSatisfy(\.values.isEmpty) {
-            differences.append(
-                Difference(
-                    .lesson, subject: "the title", before: before.title.quotedBriefly,
-                    after: after.title.quotedBriefly))
-        }
         if html(before).joined() != html(after).joined() {
             differences.append(
                 Difference(.lesson, subject: "the prose is not rendered as this version of lesson renders it"))

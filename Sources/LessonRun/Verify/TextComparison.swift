@@ -1,6 +1,6 @@
 /// Compares two texts: numbers as numbers, everything else as it is written.
 ///
-/// Spaces may differ where a number beside them has another length.
+/// Spaces may differ only beside a number of another length, or beside what is written on to it, as in `97.0%,`.
 struct TextComparison {
     /// One thing that is different.
     struct Change: Hashable {
@@ -61,15 +61,16 @@ struct TextComparison {
     private static func numbers(
         _ before: Substring, _ after: Substring, _ tolerance: NumberTolerance
     ) -> [NumberChange]? {
-        let (old, new) = (Token.tokens(of: before), Token.tokens(of: after))
+        let (oldLine, newLine) = (Token.tokens(of: before), Token.tokens(of: after))
+        let (old, new) = (oldLine.tokens, newLine.tokens)
         guard old.count == new.count else { return nil }
+        var resized: Set<Int> = []
         var changes: [NumberChange] = []
         var label: String?
-        var hasOtherNumber = false
         for (place, (first, second)) in zip(old, new).enumerated() {
             switch (first, second) {
             case (.number(let first), .number(let second)):
-                hasOtherNumber = hasOtherNumber || first.text != second.text
+                if first.text.count != second.text.count { resized.insert(place) }
                 let isPercentage = place + 1 < new.count && new[place + 1].isPercentSign
                 let tolerance = isPercentage ? tolerance.ofPercentages : tolerance
                 if !tolerance.admits(first, second) { changes.append((label, first, second, tolerance.absolute)) }
@@ -79,7 +80,27 @@ struct TextComparison {
                 return nil
             }
         }
-        return hasOtherNumber ? changes : nil
+        return haveSameGaps(oldLine.gaps, newLine.gaps, resized: resized) ? changes : nil
+    }
+
+    /// Whether gaps differ only where they may.
+    ///
+    /// - Parameter resized: The tokens that are numbers of another length.
+    private static func haveSameGaps(_ before: [String], _ after: [String], resized: Set<Int>) -> Bool {
+        /// Whether a number of another length is among the tokens from one on that have no space between them.
+        func isResized(from token: Int, by step: Int) -> Bool {
+            var token = token
+            while before.indices.dropLast().contains(token) {
+                if resized.contains(token) { return true }
+                let gap = step > 0 ? token + 1 : token
+                guard before[gap].isEmpty, after[gap].isEmpty else { return false }
+                token += step
+            }
+            return false
+        }
+        return before.indices.allSatisfy { gap in
+            before[gap] == after[gap] || isResized(from: gap - 1, by: -1) || isResized(from: gap, by: 1)
+        }
     }
 
     /// A part of a line; spaces are none.
@@ -90,14 +111,20 @@ struct TextComparison {
 
         var isPercentSign: Bool { if case .word("%") = self { true } else { false } }
 
-        static func tokens(of line: Substring) -> [Token] {
+        /// The tokens, and the spaces before each of them and behind the last.
+        static func tokens(of line: Substring) -> (tokens: [Token], gaps: [String]) {
             let text = Array(line.unicodeScalars)
             var tokens: [Token] = []
+            var gaps = [""]
             var place = 0
             while place < text.count {
                 if text[place].properties.isWhitespace {
+                    gaps[gaps.count - 1].unicodeScalars.append(text[place])
                     place += 1
-                } else if let number = PrintedNumber(text, at: &place) {
+                    continue
+                }
+                gaps.append("")
+                if let number = PrintedNumber(text, at: &place) {
                     tokens.append(.number(number))
                 } else {
                     let start = place
@@ -108,7 +135,7 @@ struct TextComparison {
                     tokens.append(.word(String(String.UnicodeScalarView(text[start..<place]))))
                 }
             }
-            return tokens
+            return (tokens, gaps)
         }
 
         private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,5 +1,5 @@
 /// What the process's exit status means; the highest of several wins, but stale outputs count only where nothing is worse.
-enum ExitStatus: Int32, Error {
+package enum ExitStatus: Int32, Error {
     /// A cell failed.
     case failed = 1
     /// The command line or a lesson is not written as it must be.
