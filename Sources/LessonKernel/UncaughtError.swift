@@ -27,7 +27,9 @@ private func message(of error: any Error) -> String {
         return described
     }
     if error is CocoaError || error is POSIXError {
-        return error.localizedDescription
+        // Foundation's sentence does not name the file.
+        let path = (error as? CocoaError)?.filePath ?? (error as? CocoaError)?.url?.path
+        return (path.map { "'\($0)': " } ?? "") + error.localizedDescription
     }
     return String(describing: error)
 }

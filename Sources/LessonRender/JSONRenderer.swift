@@ -16,12 +16,19 @@ package enum JSONRenderer {
 
     /// Reads a record that `render` wrote.
     ///
-    /// - Throws: `DecodingError` where the data are no record.
+    /// - Throws: `DecodingError` where the data are no record, or one of another version.
     package static func record(from data: Data) throws -> RunRecord {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: positiveInfinity, negativeInfinity: negativeInfinity, nan: notANumber)
-        return try decoder.decode(RunRecord.self, from: data)
+        let record = try decoder.decode(RunRecord.self, from: data)
+        guard record.version == RunRecord.currentVersion else {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(
+                    codingPath: [],
+                    debugDescription: "the record is of version \(record.version), not \(RunRecord.currentVersion)"))
+        }
+        return record
     }
 
     private static let positiveInfinity = "Infinity"

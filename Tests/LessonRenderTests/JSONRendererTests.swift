@@ -12,6 +12,10 @@ import Transfer
         record.metrics = [RunRecord.RecordedMetric(cell: "a", name: "b", value: -.infinity)]
         let data = try JSONRenderer.render(record)
         #expect(try JSONRenderer.record(from: data) == record)
+        var newer = record
+        newer.version += 1
+        let other = try JSONRenderer.render(newer)
+        #expect(throws: DecodingError.self) { try JSONRenderer.record(from: other) }
         #expect(try JSONRenderer.render(JSONRenderer.record(from: data)) == data)
     }
 

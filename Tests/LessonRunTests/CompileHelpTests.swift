@@ -51,7 +51,7 @@ struct CompileHelpTests {
             "let d = Dense(3, activation: \"relu\")", "cannot convert value of type 'String'",
             "write '.relu', without quotes"
         ),
-        ("import numpy as np", "consecutive statements", "Python's modules cannot be imported"),
+        ("import numpy as np", "consecutive statements", "cells import Swift's own modules only"),
         ("if true and false { }", "expected '{'", "Swift writes '&&' for 'and'"),
     ]
 

@@ -80,6 +80,8 @@ struct FullDiskTests {
                 == .cannotWrite(path: "/tmp/run", reason: "No space left on device"))
         #expect(error("cannot find 'No space left on device' in scope", column: 7) == nil)
         #expect(error("could not build C module 'CDispatch'") == nil)
+        let damaged = "malformed compiled module: /c/modules/engine/0/Transfer.swiftmodule"
+        #expect(error(damaged) == .damagedModule(reason: damaged))
     }
 
     @Test("Without HOME, and with a HOME that cannot be written, the sentence names what to set")

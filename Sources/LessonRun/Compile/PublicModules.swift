@@ -56,8 +56,10 @@ struct PublicModules: Sendable {
                 "-target", Toolchain.target, "-sdk", "/",
             ], stream: 2, tools: tools)
         guard exit == .code(0) else {
-            let reason = String(decoding: output, as: UTF8.self).split(separator: "\n").first { $0.contains("error:") }
-            throw .brokenModule(interface: interface, reason: reason.map(String.init) ?? "\(exit)")
+            let words = String(decoding: output, as: UTF8.self)
+            if let reason = CompilerTrouble.reason(in: words) { throw .cannotWrite(path: directory, reason: reason) }
+            let error = words.split(separator: "\n").first { $0.contains("error:") }
+            throw .brokenModule(interface: interface, reason: error.map(String.init) ?? "\(exit)")
         }
     }
 }

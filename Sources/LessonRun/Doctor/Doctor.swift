@@ -36,6 +36,7 @@ public struct Doctor {
         case .missingModule, .brokenModule: "swift build -c release"
         case .missingTool, .cannotStart:
             "install Swift 6.3 for Debian 12 (swift.org/install) and add its usr/bin to PATH"
+        case .damagedModule: "lesson cache clear"
         case .missingRequirements: "put the files there that the lesson requires"
         case .cannotWrite: "set TMPDIR to a directory that can be written"
         }

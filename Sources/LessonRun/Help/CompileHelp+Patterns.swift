@@ -18,7 +18,7 @@ extension CompileHelp {
         case "elif": return "Swift writes 'else if'"
         case "from",
             "import" where problem.message.hasPrefix("no such module"):
-            return "Python's modules cannot be imported; 'Tensor' does what its arrays do"
+            return "cells import Swift's own modules only; 'Tensor' does what the arrays of Python's modules do"
         case "for" where problem.source.contains("range("):
             return "Swift counts with 'for x in 0..<3 { … }'"
         case "for" where problem.message.contains("expected '{'"), "if" where problem.message.contains("expected '{'"),

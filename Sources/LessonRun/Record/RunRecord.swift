@@ -2,8 +2,10 @@ public import LessonFormat
 
 /// What one run of a lesson did: the only thing that renderers read.
 public struct RunRecord: Codable, Hashable, Sendable {
+    /// The version of the layout that this program writes and reads.
+    public static let currentVersion = 2
     /// The version of this layout.
-    public var version = 2
+    public var version = RunRecord.currentVersion
     /// The lesson's file name, for example `03_finetune.md`.
     public var lesson: String
     /// The lesson's title.

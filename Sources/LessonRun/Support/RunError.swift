@@ -6,6 +6,8 @@ public enum RunError: Error, Hashable, Sendable {
     case missingModule(name: String, directory: String)
     /// A module's interface was not accepted by the compiler.
     case brokenModule(interface: String, reason: String)
+    /// A module that the cache holds is damaged.
+    case damagedModule(reason: String)
     /// Files that the lesson's front matter requires are not there.
     case missingRequirements(paths: [String], lesson: String, directory: String)
     /// A program could not be started.
@@ -27,6 +29,8 @@ extension RunError: CustomStringConvertible {
         case .brokenModule(let interface, let reason):
             "the compiler does not accept '\(interface)' (\(reason)); build with the compiler that runs lessons: "
                 + "'swift build -c release'"
+        case .damagedModule(let reason):
+            "the cache is damaged (\(reason)); empty it with 'lesson cache clear' and run again"
         case .missingRequirements(let paths, let lesson, let directory):
             "\(lesson) requires files that are not in '\(directory)': \(paths.joined(separator: ", ")); put them there, "
                 + "or correct 'requires' in the front matter"

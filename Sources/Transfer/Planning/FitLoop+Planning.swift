@@ -5,13 +5,24 @@ extension FitLoop {
     func plan(_ planning: Planning) throws -> History {
         let graph = try model.builtNetwork().graph()
         let plans = try TrainingPlans(model, graph, compilation.losses)
-        let epochs = settings.initialEpoch..<max(settings.epochs, settings.initialEpoch)
+        let epochs = plannedEpochs(planning)
         let names = try columns()
         try checkCallbacks(planning, names, epochs)
         planning.add(try call(plans, epochs: epochs.count))
         let log = Placeholders.log(names, epochs: epochs)
         if !settings.isSilent { OutputSinks.current.show(.training(log)) }
         return History(log: log)
+    }
+
+    /// The most epochs that are planned: who asks for more means that a callback will end the training.
+    private static let mostEpochs = 1000
+
+    private func plannedEpochs(_ planning: Planning) -> Range<Int> {
+        let first = settings.initialEpoch
+        let count = max(settings.epochs, first) - first
+        guard count > Self.mostEpochs else { return first..<first + count }
+        planning.note("of \(count) epochs \(Self.mostEpochs) are planned")
+        return first..<first + Self.mostEpochs
     }
 
     /// The names of an epoch's numbers.
