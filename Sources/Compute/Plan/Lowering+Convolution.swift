@@ -118,7 +118,7 @@ extension Lowering {
         if needsGradient[index] {
             // The activation's gradient needs its result only, so the convolution's own need not exist.
             if let next = soleConsumer(tail), case .activation(let activation) = graph.nodes[next].operation,
-                activation.isElementwise, activation.isDifferentiatedFromResult
+                activation.isElementwise, activation.isDifferentiatedFromResult, !absorbsIntoLoss(next)
             {
                 fusion.operations.append(.activation(activation))
                 fusion.nodes.append(next)
@@ -135,7 +135,7 @@ extension Lowering {
             tail = next
         }
         if let next = soleConsumer(tail), case .activation(let activation) = graph.nodes[next].operation,
-            activation.isElementwise, !needsGradient[next]
+            activation.isElementwise, !needsGradient[next], !absorbsIntoLoss(next)
         {
             fusion.operations.append(.activation(activation))
             fusion.nodes.append(next)

@@ -48,7 +48,8 @@ extension Model {
         switch data.classMode {
         case .none: throw TransferError.imageData(.noTargets)
         case .input:
-            guard !loss.isOfClasses, network.output.itemShape == data.imageShape else {
+            let isOfNumbers = !loss.isOfClasses || loss.kind == .binaryCrossentropy
+            guard isOfNumbers, network.output.itemShape == data.imageShape else {
                 throw TransferError.training(
                     .wrongTargets(
                         loss: loss.name,

@@ -25,6 +25,15 @@ public enum TrainingProblem: Hashable, Sendable {
     /// A callback watches a metric that there is not.
     case unknownMonitor(monitor: String, known: [String])
 
+    /// What a model is to end with that gives something else.
+    private static func ending(outputs: [Int], classes: Int) -> String {
+        let layer = classes == 1 ? "Dense(1, activation: .sigmoid)" : "Dense(\(classes), activation: .softmax)"
+        if outputs.count > 1 {
+            return "put GlobalAveragePooling2D() or Flatten() before its end, which is to be \(layer)"
+        }
+        return "end it with \(layer), or give data of \(outputs.last ?? 0) classes"
+    }
+
     /// The sentence for people.
     var message: String {
         switch self {
@@ -33,10 +42,9 @@ public enum TrainingProblem: Hashable, Sendable {
         case .nothingTrainable(let model):
             "nothing in model '\(model)' can be trained: every layer with weights is frozen; unfreeze one, or add a Dense layer"
         case .wrongClassCount(let model, let outputs, let classes):
-            """
-            model '\(model)' gives \(Shapes.text(outputs)), but the data have \(classes) classes; end it with \
-            Dense(\(classes), activation: .softmax)
-            """
+            "model '\(model)' gives \(Shapes.text(outputs)), but the data have "
+                + (classes == 1 ? "one number a sample" : "\(classes) classes") + "; "
+                + Self.ending(outputs: outputs, classes: classes)
         case .wrongTargets(let loss, let expected, let received):
             "the loss \(loss) takes \(expected), but received \(received); change the loss or the targets"
         case .classOutOfRange(let value, let classes):

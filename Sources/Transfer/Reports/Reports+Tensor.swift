@@ -1,6 +1,7 @@
 extension ConfusionMatrix {
     /// Counts what a model predicts: `truth` are class numbers, `predictions` is [n, classes], one row of scores for
-    /// each example, whose largest counts.
+    /// each example, whose largest counts, or of two classes [n, 1] or [n], the second one's probability, which counts
+    /// above 0.5.
     ///
     /// Throws `TransferError.report` if the counts differ or a class number is out of range.
     public init(truth: [Int], predictions: Tensor, classNames: [String]) throws {
@@ -12,7 +13,8 @@ extension ConfusionMatrix {
 
 extension ClassificationReport {
     /// Reports on what a model predicts: `truth` are class numbers, `predictions` is [n, classes], one row of scores
-    /// for each example, whose largest counts; `digits` are those after the point.
+    /// for each example, whose largest counts, or of two classes [n, 1] or [n], the second one's probability, which
+    /// counts above 0.5; `digits` are those after the point.
     ///
     /// Throws `TransferError.report` if the counts differ or a class number is out of range.
     public init(truth: [Int], predictions: Tensor, classNames: [String], digits: Int = 2) throws {
@@ -23,6 +25,9 @@ extension ClassificationReport {
 }
 
 private func predictedClasses(_ predictions: Tensor, classNames: [String]) throws -> [Int] {
+    // A model of two classes may give the second one's probability alone.
+    let isOfOne = predictions.shape.count == 1 || predictions.shape.count == 2 && predictions.shape[1] == 1
+    if isOfOne, classNames.count == 2 { return predictions.values.map { $0 > 0.5 ? 1 : 0 } }
     guard predictions.shape.count == 2, predictions.shape[1] == classNames.count else {
         throw TransferError.report(.notScores(shape: predictions.shape, classes: classNames.count))
     }

@@ -50,7 +50,9 @@ enum TargetValues {
         switch self {
         case .values(let values, let count):
             let given = values.count / max(count, 1)
-            if loss.isOfClasses, outputShape != [given] {
+            // Crossentropies of single numbers also compare pictures.
+            let isOfVectors = loss.kind == .categoricalCrossentropy || loss.isOfClasses && outputShape.count == 1
+            if isOfVectors, outputShape != [given] {
                 throw TransferError.training(
                     .wrongClassCount(model: model, outputs: outputShape, classes: given))
             }

@@ -7,7 +7,7 @@ import Transfer
 
 @Suite("A recorded run and one now are compared part by part")
 struct RunComparisonTests {
-    private static let source = """
+    static let source = """
         ---
         title: T
         params: {epochs: 3}
@@ -26,7 +26,7 @@ struct RunComparisonTests {
         """
 
     /// The record of a lesson whose cell `one` gave these outputs.
-    private func record(
+    func record(
         _ outputs: [CellOutput] = [], source: String = source, outcome: Outcome = Outcome(.ok),
         diagnostics: [CompilerDiagnostic] = [], accuracy: Double = 0.9
     ) throws -> RunRecord {
@@ -57,7 +57,7 @@ struct RunComparisonTests {
     }
 
     /// The differences as `line: words`.
-    private func differences(_ before: RunRecord, _ after: RunRecord, source: String = source) -> [String] {
+    func differences(_ before: RunRecord, _ after: RunRecord, source: String = source) -> [String] {
         RunComparison.differences(before, after, source: source).map {
             ($0.line.map { "\($0): " } ?? "") + $0.description
         }

@@ -37,6 +37,8 @@ struct TextComparisonTests {
         #expect(changes("x  9.99999 y", "x 10.00001 y") == [])
         #expect(changes("x  y", "x y") == ["1 – 'x  y' -> 'x y'"])
         #expect(changes("x  1 y", "x 1 y") == ["1 – 'x  1 y' -> 'x 1 y'"])
+        // A number of another length excuses the spaces beside it only.
+        #expect(changes("    a  1.00001   b", "a 1.00002 b") != [])
     }
 
     @Test("A hyphen between words and numbers is no sign; a number within a word is a part of it")

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Transfer
 
@@ -117,6 +118,49 @@ extension EngineTests {
             #expect(throws: TransferError.training(.unequalCounts(inputs: 22, targets: 3))) {
                 try other.fit(x: x, y: Tensor(shape: [3], values: [0, 1, 0]))
             }
+        }
+
+        @Test("comparing pictures with pictures by the crossentropy of their numbers")
+        func pictures() throws {
+            let model = try Sequential {
+                Input(shape: [6, 6, 3])
+                Conv2D(3, kernelSize: 3, padding: .same, activation: .sigmoid)
+            }
+            try model.compile(optimizer: .adam(learningRate: 0.05), loss: .binaryCrossentropy)
+            let pictures = try Tensor(shape: x.shape, values: x.values.map { $0 > 0 ? 1 : 0 })
+            let history = try model.fit(x: pictures, y: pictures, epochs: 8)
+            let losses = try #require(history["loss"])
+            #expect(losses.count == 8 && losses[7] < losses[0] * 0.9)
+            let predictions = try model.predict(pictures)
+            // The targets are 0 or 1: of each number the probability of what it is.
+            let terms = zip(pictures.values, predictions.values).map { target, p -> Double in
+                -log(Double(target == 1 ? p : 1 - p))
+            }
+            let mean = terms.reduce(0, +) / Double(terms.count)
+            let loss = try model.evaluate(x: pictures, y: pictures).loss
+            #expect(abs(loss - mean) < 1e-4 * mean, "\(loss) \(mean)")
+        }
+
+        @Test("naming the layers that a model lacks which gives pictures, or too few numbers")
+        func endings() throws {
+            func message(_ model: Sequential, _ targets: Tensor, _ loss: LossFunction) throws -> String {
+                try model.compile(optimizer: .sgd(learningRate: 0.1), loss: loss)
+                let error = #expect(throws: TransferError.self) { try model.fit(x: x, y: targets) }
+                return error?.description ?? ""
+            }
+            let oneHot = try Tensor(shape: [22, 3], values: (0..<66).map { Float(($0 / 3 + $0) % 3 == 0 ? 1 : 0) })
+            let flat = try Sequential {
+                Input(shape: [6, 6, 3])
+                Dense(3, activation: .softmax)
+            }
+            #expect(try message(flat, oneHot, .categoricalCrossentropy).contains("put GlobalAveragePooling2D() or"))
+            let two = try Sequential {
+                Input(shape: [6, 6, 3])
+                Flatten()
+                Dense(2, activation: .softmax)
+            }
+            let one = try Tensor(shape: [22, 1], values: (0..<22).map { Float($0 % 2) })
+            #expect(try message(two, one, .binaryCrossentropy).contains("end it with Dense(1, activation: .sigmoid)"))
         }
 
         @Test("showing each batch's progress and one log at the end, the best epoch named")

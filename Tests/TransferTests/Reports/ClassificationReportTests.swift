@@ -28,6 +28,25 @@ struct ClassificationReportTests {
         }
     }
 
+    @Test("of one probability for two classes as of two")
+    func binary() throws {
+        let truth = [0, 1, 1, 0]
+        let both = try Tensor(shape: [4, 2], values: [0.9, 0.1, 0.4, 0.6, 0.8, 0.2, 0.5, 0.5])
+        for shape in [[4], [4, 1]] {
+            let one = try Tensor(shape: shape, values: [0.1, 0.6, 0.2, 0.5])
+            let names = ["a", "b"]
+            #expect(
+                try ClassificationReport(truth: truth, predictions: one, classNames: names).description
+                    == ClassificationReport(truth: truth, predictions: both, classNames: names).description)
+            #expect(
+                try ConfusionMatrix(truth: truth, predictions: one, classNames: names).counts
+                    == ConfusionMatrix(truth: truth, predictions: both, classNames: names).counts)
+            #expect(throws: TransferError.self) {
+                try ClassificationReport(truth: truth, predictions: one, classNames: ["a", "b", "c"])
+            }
+        }
+    }
+
     @Test("and say which measures were not defined")
     func warnings() throws {
         let unmet = try ClassificationReport(truth: [0, 0, 1], predictions: [0, 0, 0], classNames: ["a", "b", "c"])
