@@ -60,7 +60,10 @@ struct VerifyCommand: ParsableCommand {
     /// The command that makes new outputs of a lesson.
     private func command(accepting result: LessonResult) -> String {
         var words = ["lesson", "update", result.lesson]
-        if options.output != "outputs" { words += ["--output", options.output] }
+        // Of lessons with the same name the outputs are in folders of their own.
+        let folder = result.outputs.lastIndex(of: "/").map { "/" + result.outputs[..<$0] } ?? ""
+        let output = options.output + folder
+        if output != "outputs" { words += ["--output", output] }
         words += options.parameters.flatMap { ["-p", "\($0.name)=\($0.text)"] }
         if let limit = options.outputLimit { words += ["--output-limit", "\(limit)B"] }
         return words.map(ShellWord.quoted).joined(separator: " ")

@@ -49,8 +49,8 @@ struct TextComparison {
     }
 
     private static func lines(_ text: String) -> [Substring] {
-        let text = text.hasSuffix("\n") ? text.dropLast() : text[...]
-        return text.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = text.last?.isNewline == true ? text.dropLast() : text[...]
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     }
 
     private typealias NumberChange = (

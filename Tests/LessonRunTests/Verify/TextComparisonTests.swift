@@ -30,6 +30,8 @@ struct TextComparisonTests {
         #expect(changes("a", "a\nb") == ["2 – – -> 'b'"])
         #expect(changes("a\nb\n", "a") == ["2 – 'b' -> –"])
         #expect(changes("", "a") == ["1 – '' -> 'a'"])
+        // Of texts with line endings of Windows too.
+        #expect(changes("a\r\nb 1.5\r\n", "a\r\nb 2.5\r\n") == ["2 b 1.5 -> 2.5"])
     }
 
     @Test("Spaces may differ beside a number of another length, and nowhere else")

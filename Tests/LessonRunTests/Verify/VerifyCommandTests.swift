@@ -118,6 +118,19 @@ struct VerifyCommandTests {
         }
     }
 
+    @Test("The command that accepts is right also where two lessons have one name") func sameNames() throws {
+        let lessons = ["a/x.md": LessonTool.lesson("print(1)"), "b/x.md": LessonTool.lesson("print(2)")]
+        try LessonTool.withLessons(lessons) { directory in
+            #expect(try LessonTool.run(["run", "a", "b"], in: directory).status == 0)
+            try edit("\(directory)/a/x.md", "print(1)", "print(3)")
+            let stale = try LessonTool.run(["verify", "a", "b"], in: directory)
+            #expect(stale.status == 3)
+            #expect(stale.output.contains("'lesson update a/x.md --output outputs/a'"), "\(stale.output)")
+            #expect(try LessonTool.run(["update", "a/x.md", "--output", "outputs/a"], in: directory).status == 0)
+            #expect(try LessonTool.run(["verify", "a", "b"], in: directory).status == 0)
+        }
+    }
+
     @Test("Links that lead nowhere are named with their lines, and cannot be accepted") func links() throws {
         let text = Self.lesson.replacing("see [the code](#cell.train)", with: "see [the code](#train)")
             .replacing("(notes.txt)", with: "(gone.txt)\n\n![a dog](dog.png) [b](t.md#t) [c](t.md#u) `[d](x.md)`")
