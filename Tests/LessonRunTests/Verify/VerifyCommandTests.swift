@@ -131,6 +131,32 @@ struct VerifyCommandTests {
         }
     }
 
+    @Test("The limit of output counts, and the command that accepts repeats it, quoted for a shell") func limit() throws
+    {
+        let lesson = LessonTool.lesson("print(String(repeating: \"word \", count: 500))")
+        try LessonTool.withLessons(["my lessons/x.md": lesson]) { directory in
+            let limited = ["my lessons", "--output-limit", "100B"]
+            #expect(try LessonTool.run(["run"] + limited, in: directory).status == 0)
+            #expect(try LessonTool.run(["verify"] + limited, in: directory).status == 0)
+            #expect(try LessonTool.run(["verify", "my lessons"], in: directory).status == 3)
+            try edit("\(directory)/my lessons/x.md", "word", "ward")
+            let stale = try LessonTool.run(["verify"] + limited, in: directory)
+            #expect(stale.status == 3)
+            #expect(
+                stale.output.contains("'lesson update 'my lessons/x.md' --output-limit 100B'"), "\(stale.output)")
+        }
+    }
+
+    @Test("Links of a lesson without outputs are checked too") func firstLinks() throws {
+        let lesson = LessonTool.lesson("print(1)") + "\nSee [there](nowhere.md).\n"
+        try LessonTool.withLessons(["l/x.md": lesson]) { directory in
+            let result = try LessonTool.run(["verify", "l"], in: directory)
+            #expect(result.status == 3)
+            #expect(result.output.contains("the record 'outputs/x.json' is missing"))
+            #expect(result.output.contains("nowhere.md"), "\(result.output)")
+        }
+    }
+
     @Test("Links that lead nowhere are named with their lines, and cannot be accepted") func links() throws {
         let text = Self.lesson.replacing("see [the code](#cell.train)", with: "see [the code](#train)")
             .replacing("(notes.txt)", with: "(gone.txt)\n\n![a dog](dog.png) [b](t.md#t) [c](t.md#u) `[d](x.md)`")
