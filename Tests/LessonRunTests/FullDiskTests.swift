@@ -91,11 +91,11 @@ struct FullDiskTests {
                 try LessonTool.run(
                     ["-c", "\(words) exec '\(Lab.executable)' run l.md --force"], in: directory, executable: "/bin/sh")
             }
-            let unwritable = try run("unset XDG_CACHE_HOME; HOME=\(directory)/file")
+            let unwritable = try run("unset XDG_CACHE_HOME; export HOME='\(directory)/file';")
             #expect(unwritable.status == 5)
             #expect(unwritable.errors.contains("'\(directory)/file/.cache/lesson/modules' could not be written ("))
             #expect(unwritable.errors.contains("); free some space, or set TMPDIR and XDG_CACHE_HOME to folders that"))
-            let temporary = try run("TMPDIR=\(directory)/file;")
+            let temporary = try run("export TMPDIR='\(directory)/file';")
             #expect(temporary.status == 5)
             #expect(temporary.errors.contains("'\(directory)/file' could not be written ("))
         }
