@@ -54,13 +54,11 @@ public struct LossFunction: Hashable, Sendable {
         LossFunction(.categoricalCrossentropy, labelSmoothing: labelSmoothing, isOfLogits: fromLogits)
     }
 
-    /// Crossentropy of class numbers with one-hot targets t smoothed to t(1 − s) + s/K for K classes.
+    /// Crossentropy of class numbers; as in Keras, only targets with a number for each class can be smoothed.
     ///
     /// With `fromLogits` the model ends without softmax, and p is the softmax of its output.
-    public static func sparseCategoricalCrossentropy(
-        fromLogits: Bool = false, labelSmoothing: Double = 0
-    ) -> LossFunction {
-        LossFunction(.sparseCategoricalCrossentropy, labelSmoothing: labelSmoothing, isOfLogits: fromLogits)
+    public static func sparseCategoricalCrossentropy(fromLogits: Bool = false) -> LossFunction {
+        LossFunction(.sparseCategoricalCrossentropy, isOfLogits: fromLogits)
     }
 
     /// Binary crossentropy with targets t(1 − s) + s/2 for a smoothing s of 0 to 1.
