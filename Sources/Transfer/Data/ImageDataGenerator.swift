@@ -14,7 +14,7 @@ public final class ImageDataGenerator {
     /// Makes a generator; what is not given is not done.
     ///
     /// - Parameters:
-    ///   - rescale: The factor of all levels, applied after everything but the standardisations.
+    ///   - rescale: The factor of all levels, applied after everything but the standardisations; 0 is none.
     ///   - rotationRange: Rotations of up to so many degrees, either way.
     ///   - widthShiftRange: Shifts to the left or right: a fraction of the width below 1, pixels, or a list of distances.
     ///   - heightShiftRange: Shifts up or down: a fraction of the height below 1, pixels, or a list of distances. (Keras 3
@@ -53,7 +53,8 @@ public final class ImageDataGenerator {
         preprocessing: ((Tensor) throws -> Tensor)? = nil
     ) {
         let settings = AugmentationSettings(
-            rescale: rescale, rotationRange: rotationRange, widthShiftRange: widthShiftRange,
+            // As in Keras, a factor of 0 is none.
+            rescale: rescale == 0 ? nil : rescale, rotationRange: rotationRange, widthShiftRange: widthShiftRange,
             heightShiftRange: heightShiftRange, shearRange: shearRange, zoomRange: zoomRange,
             channelShiftRange: channelShiftRange, brightnessRange: brightnessRange, contrastRange: contrastRange,
             horizontalFlip: horizontalFlip, verticalFlip: verticalFlip, fillMode: fillMode,

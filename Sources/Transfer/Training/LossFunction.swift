@@ -107,6 +107,9 @@ public struct LossFunction: Hashable, Sendable {
         }
     }
 
+    /// The same loss of what comes out of a softmax or sigmoid.
+    var ofProbabilities: LossFunction { LossFunction(kind, labelSmoothing: labelSmoothing) }
+
     /// The activation that a model must not end in, because the loss contains it.
     var containedActivation: ActivationFunction? {
         guard isOfLogits else { return nil }
