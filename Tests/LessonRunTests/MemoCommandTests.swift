@@ -94,6 +94,38 @@ struct MemoCommandTests {
         }
     }
 
+    @Test("More checkpoints than a process may open at a time are written again")
+    func manyCheckpoints() throws {
+        try LessonTool.withLessons { directory in
+            let cell = """
+                let x = try Tensor(shape: [80, 4], values: (0..<320).map { sin(Float($0)) })
+                let y = try Tensor(shape: [80], values: (0..<80).map { Float($0 % 2) })
+                let model = try Sequential { Input(shape: [4]); Dense(2, activation: .softmax) }
+                try model.compile(optimizer: .sgd(), loss: .sparseCategoricalCrossentropy)
+                try model.fit(
+                    x: x, y: y, batchSize: 2, epochs: 5,
+                    callbacks: [.modelCheckpoint(
+                        "kept/{epoch}-{batch}.safetensors", saveFrequency: .batches(1), saveWeightsOnly: true)])
+                """
+            func run(_ last: String) throws -> (text: String, count: Int) {
+                let text = LessonTool.lesson(cell) + "\n```swift id=last\n\(last)\n```\n"
+                try text.write(toFile: directory + "/l.md", atomically: true, encoding: .utf8)
+                let result = try LessonTool.run(
+                    ["-c", "ulimit -n 150; exec \(Lab.executable) run l.md"], in: directory,
+                    environment: ["XDG_CACHE_HOME": directory + "/cache"], executable: "/bin/bash")
+                #expect(result.status == 0, "\(result.errors)")
+                let files = try FileManager.default.contentsOfDirectory(atPath: directory + "/kept")
+                return (result.errors, files.count)
+            }
+            let first = try run("print(1)")
+            #expect(!first.text.contains(Self.restored))
+            try FileManager.default.removeItem(atPath: directory + "/kept")
+            let second = try run("print(2)")
+            #expect(second.text.contains(Self.restored))
+            #expect(second.count == first.count && first.count == 200)
+        }
+    }
+
     @Test("Processes that use one store at the same time, also while it is emptied, all do the same")
     func simultaneousProcesses() throws {
         try LessonTool.withLessons { directory in

@@ -119,6 +119,14 @@ extension UpdateState {
         return slots.values.reduce(product) { $0 + $1.parameter.count * $1.all.count }
     }
 
+    /// Whether no parameter has been changed yet.
+    package var isFresh: Bool { slots.isEmpty }
+
+    /// Whether each of some parameters has been changed.
+    package func remembers(_ parameters: [Parameter]) -> Bool {
+        parameters.allSatisfy { slots[ObjectIdentifier($0)] != nil }
+    }
+
     /// Forgets everything, as before the first step.
     package func reset() {
         slots = [:]

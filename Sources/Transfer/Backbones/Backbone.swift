@@ -48,7 +48,7 @@ public class Backbone: Model {
     ///
     /// VGG16, VGG19 and ResNet50 take blue, green, red less [103.939, 116.779, 123.68]; InceptionV3, MobileNet and
     /// MobileNetV2 pixel / 127.5 − 1; EfficientNetLite0 (pixel − 127) / 128.
-    public func preprocess(_ pixels: Tensor) -> Tensor { scaling(pixels) }
+    public var preprocess: PixelScaling { scaling }
 
     /// For each sample the most probable classes, from the most probable one on.
     ///

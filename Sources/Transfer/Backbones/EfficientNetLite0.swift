@@ -39,7 +39,7 @@ public final class EfficientNetLite0: Backbone {
     /// Turns pixels of 0...255 (red, green, blue) into (pixel − 127) / 128.
     ///
     /// Needs no network, so that it also serves one that was read from a file or copied, which is a plain `Model`.
-    public static func preprocess(_ pixels: Tensor) -> Tensor { rules.scaling(pixels) }
+    public static var preprocess: PixelScaling { rules.scaling }
 
     init(_ settings: BackboneSettings, file: BackboneFile? = nil, name: String? = nil) throws {
         try super.init(Self.rules, settings, file: file, name: name) { builder, input in

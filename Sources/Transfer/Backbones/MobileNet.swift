@@ -33,7 +33,7 @@ public final class MobileNet: Backbone {
     /// Turns pixels of 0...255 (red, green, blue) into pixel / 127.5 − 1.
     ///
     /// Needs no network, so that it also serves one that was read from a file or copied, which is a plain `Model`.
-    public static func preprocess(_ pixels: Tensor) -> Tensor { PixelScaling.tensorFlow(pixels) }
+    public static var preprocess: PixelScaling { .tensorFlow }
 
     init(
         _ settings: BackboneSettings, alpha: Double = 1, depthMultiplier: Int = 1, dropout: Float = 1e-3,

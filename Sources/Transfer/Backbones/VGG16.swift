@@ -24,7 +24,7 @@ public final class VGG16: Backbone {
     /// Turns pixels of 0...255 (red, green, blue) into blue, green, red less [103.939, 116.779, 123.68].
     ///
     /// Needs no network, so that it also serves one that was read from a file or copied, which is a plain `Model`.
-    public static func preprocess(_ pixels: Tensor) -> Tensor { rules.scaling(pixels) }
+    public static var preprocess: PixelScaling { rules.scaling }
 
     init(_ settings: BackboneSettings, file: BackboneFile? = nil, name: String? = nil) throws {
         try super.init(Self.rules, settings, file: file, name: name) { builder, input in

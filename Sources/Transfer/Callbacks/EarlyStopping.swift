@@ -48,8 +48,7 @@ public final class EarlyStopping: Callback {
 
     /// Compares the metric with the best so far.
     public override func epochDidEnd(_ epoch: Int, _ training: Training) throws {
-        let value = try metric.value(training)
-        guard epoch >= startFromEpoch else { return }
+        guard let value = metric.value(training), epoch >= startFromEpoch else { return }
         if restoreBestWeights, bestWeights.isEmpty { keepWeights(epoch, training) }
         wait += 1
         if try metric.isImprovement(value, over: best, training) {

@@ -52,7 +52,7 @@ public final class ModelCheckpoint: Callback {
             try SavedModelFormat.check(path.template)
         }
         let expected = ExpectedMetrics(training, for: self, atBatches: frequency != .epoch)
-        try path.check(expected)
+        try path.check(expected, atBatches: frequency != .epoch)
         if let threshold {
             try TrainingProblem.require(
                 !threshold.isNaN, "initialValueThreshold", threshold, "a number that the metric can reach")
@@ -66,7 +66,7 @@ public final class ModelCheckpoint: Callback {
     /// Saves when enough batches have passed.
     public override func batchDidEnd(_ batch: Int, _ training: Training) throws {
         batches += 1
-        if case .batches(let count) = frequency, batches % count == 0 { try save(training) }
+        if case .batches(let count) = frequency, batches % count == 0 { try save(training, batch: batch + 1) }
     }
 
     /// Saves when that is due after each epoch.
@@ -77,19 +77,32 @@ public final class ModelCheckpoint: Callback {
     /// The files that would be written in some epochs, placeholders in the place of numbers that are not known.
     func paths(_ epochs: Range<Int>, _ training: Training) throws -> [String] {
         let names = path.metrics
-        guard !names.isEmpty || path.namesEpoch else { return epochs.isEmpty ? [] : [path.template] }
+        guard !names.isEmpty || path.names("epoch") || path.names("batch") else {
+            return epochs.isEmpty ? [] : [path.template]
+        }
         let known = Set(training.metrics.map(\.name))
         let others = names.filter { !known.contains($0) }.map { (name: $0, value: Placeholders.metric) }
-        return try Set(epochs.map { try path.name(epoch: $0 + 1, training.metrics + others) }).sorted()
+        let metrics = training.metrics + others
+        guard case .batches(let interval) = frequency, path.names("batch") else {
+            return try Set(epochs.map { try path.name(epoch: $0 + 1, metrics) }).sorted()
+        }
+        let steps = training.order.steps
+        let ends = stride(from: interval - 1, to: epochs.count * steps, by: interval).prefix(Self.mostPaths)
+        return try Set(
+            ends.map { try path.name(epoch: epochs.lowerBound + $0 / steps + 1, batch: $0 % steps + 1, metrics) }
+        ).sorted()
     }
 
-    private func save(_ training: Training) throws {
+    /// More files than any lesson reads.
+    private static let mostPaths = 10_000
+
+    private func save(_ training: Training, batch: Int = 0) throws {
         if saveBestOnly {
-            let value = try metric.value(training)
+            guard let value = metric.value(training) else { return }
             guard try metric.isImprovement(value, over: best, training) else { return }
             best = value
         }
-        let file = try path.name(epoch: epoch + 1, training.metrics)
+        let file = try path.name(epoch: epoch + 1, batch: batch, training.metrics)
         try? FileManager.default.createDirectory(
             at: URL(fileURLWithPath: file).deletingLastPathComponent(), withIntermediateDirectories: true)
         var written = WrittenFile(path: file, kind: .fileInNewFolders)
@@ -120,7 +133,9 @@ extension Callback {
     /// or so many batches; with `saveBestOnly` only when a metric is the best so far, or better than
     /// `initialValueThreshold`.
     ///
-    /// In the path `{epoch:02d}` stands for the epoch, counted from 1, and `{val_loss:.2f}` for a number of the epoch.
+    /// In the path `{epoch:02d}` stands for the epoch, counted from 1, `{val_loss:.2f}` for a number of the epoch, and
+    /// `{batch}` for the batch in the epoch, counted from 1, where it is saved after batches. In an epoch without the metric
+    /// that is watched nothing is saved, and a warning says so.
     public static func modelCheckpoint(
         _ path: String, monitor: String = "val_loss", saveBestOnly: Bool = false, mode: MonitorMode = .auto,
         saveFrequency: ModelCheckpoint.Frequency = .epoch, initialValueThreshold: Double? = nil,

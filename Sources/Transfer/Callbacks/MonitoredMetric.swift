@@ -29,8 +29,20 @@ struct MonitoredMetric {
         if expected.names.contains(name) { _ = try isHigherBetter(training) }
     }
 
-    /// The metric in the epoch that has just ended.
-    func value(_ training: Training) throws -> Double { try training.metric(name) }
+    /// The metric in the epoch that has just ended; nil, with a warning, the first time, where it was not measured, as it
+    /// may be with one that another callback adds now and then.
+    func value(_ training: Training) -> Double? {
+        if let found = training.metrics.first(where: { $0.name == name }) { return found.value }
+        let measured = training.metrics.map(\.name)
+        let suggestion = Words.suggestion(for: name, among: measured)
+        training.warnOnce(
+            """
+            a callback watches '\(name)', which was not measured in epoch \(training.nextEpoch); it skips such \
+            epochs; measured were: \(Words.list(measured, atMost: 12))\
+            \(suggestion.map { "; did you mean '\($0)'?" } ?? "")
+            """, of: name)
+        return nil
+    }
 
     /// Whether a value is better than another by more than the least difference; anything is better than nothing.
     func isImprovement(_ value: Double, over reference: Double?, _ training: Training) throws -> Bool {

@@ -45,7 +45,7 @@ public final class ReduceLROnPlateau: Callback {
 
     /// Compares the metric with the best so far.
     public override func epochDidEnd(_ epoch: Int, _ training: Training) throws {
-        let value = try metric.value(training)
+        guard let value = metric.value(training) else { return }
         training.record("learning_rate", training.learningRate)
         if cooldownLeft > 0 {
             cooldownLeft -= 1

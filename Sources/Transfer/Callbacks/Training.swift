@@ -20,6 +20,7 @@ public final class Training {
     var order: BatchOrder
     var nextEpoch = 0
     var log = TrainingLog(columns: [])
+    private var warned: Set<String> = []
     /// What callbacks left behind, in the order in which they did.
     var writtenFiles: [WrittenFile] = []
 
@@ -55,6 +56,11 @@ public final class Training {
     public func record(_ name: String, _ value: Double) {
         metrics.removeAll { $0.name == name }
         metrics.append((name, value))
+    }
+
+    /// Shows a warning of a kind, unless there was one in this training.
+    func warnOnce(_ sentence: String, of kind: String) {
+        if warned.insert(kind).inserted { OutputSinks.current.show(.warning(sentence)) }
     }
 
     /// Adds a sentence to the training's log.

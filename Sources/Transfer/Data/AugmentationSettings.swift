@@ -42,8 +42,7 @@ struct AugmentationSettings: Hashable, Sendable {
         }
         if let rescale {
             try require(
-                (1e-6...1e6).contains(abs(rescale)), "rescale", rescale,
-                "a factor such as 1 / 255, of a size from 0.000001 to 1000000")
+                rescale.isFinite, "rescale", rescale, "a finite factor such as 1 / 255")
         }
         try require(
             abs(rotationRange) <= 1e6, "rotationRange", rotationRange, "a number of degrees such as 20, at most 1000000"

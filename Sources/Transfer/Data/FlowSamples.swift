@@ -15,7 +15,10 @@ struct FlowSamples: SampleSource {
     func batches(_ order: [[Int]], random: RandomStream?) throws -> any BatchStream {
         if Planning.isOn { return try plannedBatches(order) }
         var preparation = try flow.generator.preparation(channels: flow.imageShape[2])
-        if preparation.preprocessing != nil { preparation.digests = flow.prepared }
+        // Nobody but the memo asks what a function made of the pictures.
+        if preparation.preprocessing?.isFunction == true, TrainingMemo.current != nil {
+            preparation.digests = flow.prepared
+        }
         return PrefetchedBatches(order, random: random, flow.supply, preparation, targets: try targets())
     }
 

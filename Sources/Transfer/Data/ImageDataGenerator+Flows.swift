@@ -55,7 +55,7 @@ extension ImageDataGenerator {
     ) throws -> ImageFlow {
         try settings.check()
         try checkTargetSize(targetSize)
-        try Self.check(classes)
+        let classes = try Self.checked(classes)
         let reading = PictureReading(
             colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
             interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio, usesScaledDecoding: usesScaledDecoding)
@@ -95,7 +95,7 @@ extension ImageDataGenerator {
     ) throws -> ImageFlow {
         try settings.check()
         try checkTargetSize(targetSize)
-        try Self.check(classes)
+        let classes = try Self.checked(classes)
         let reading = PictureReading(
             colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
             interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio, usesScaledDecoding: usesScaledDecoding)
@@ -131,14 +131,15 @@ extension ImageDataGenerator {
                 classNames: names), reading, flowSettings, onBroken)
     }
 
-    /// Throws unless the classes, if any are named, are at least one and each is named once.
-    private static func check(_ classes: [String]?) throws {
-        guard let classes else { return }
-        guard !classes.isEmpty, Set(classes).count == classes.count else {
+    /// The classes that are named, if any are; throws unless each is named once.
+    private static func checked(_ classes: [String]?) throws -> [String]? {
+        guard let classes, !classes.isEmpty else { return nil }
+        guard Set(classes).count == classes.count else {
             throw TransferError.imageData(
                 .invalidSetting(
                     setting: "classes", value: "\(classes)", allowed: "each class once, or leave it out to take all"))
         }
+        return classes
     }
 
     private static func path(_ file: String, in root: String) -> String {

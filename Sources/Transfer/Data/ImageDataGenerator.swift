@@ -8,13 +8,13 @@ import Compute
 /// are.
 public final class ImageDataGenerator {
     let settings: AugmentationSettings
-    let preprocessing: SerialPreprocessing?
+    let preprocessing: PicturePreprocessing?
     private(set) var statistics: FeatureStatistics?
 
     /// Makes a generator; what is not given is not done.
     ///
     /// - Parameters:
-    ///   - rescale: The factor of all levels, applied after everything but the standardisations.
+    ///   - rescale: The factor of all levels, applied after everything but the standardisations; 0 is none.
     ///   - rotationRange: Rotations of up to so many degrees, either way.
     ///   - widthShiftRange: Shifts to the left or right: a fraction of the width below 1, pixels, or a list of distances.
     ///   - heightShiftRange: Shifts up or down: a fraction of the height below 1, pixels, or a list of distances. (Keras 3
@@ -41,8 +41,8 @@ public final class ImageDataGenerator {
     ///     their means being subtracted first, as Keras does.
     ///   - validationSplit: The share of each class' first files that `subset: .validation` takes.
     ///   - preprocessing: A function from a picture [height, width, channels] of 0...255 to one of the same shape, called
-    ///     by one thread at a time, for example a backbone's `preprocess`.
-    public init(
+    ///     by one thread at a time; an error that it throws is thrown where the picture is needed.
+    public convenience init(
         rescale: Float? = nil, rotationRange: Double = 0, widthShiftRange: ShiftRange = 0,
         heightShiftRange: ShiftRange = 0, shearRange: Double = 0, zoomRange: FactorRange = 0,
         channelShiftRange: Double = 0, brightnessRange: FactorRange? = nil, contrastRange: FactorRange? = nil,
@@ -50,10 +50,11 @@ public final class ImageDataGenerator {
         randomErasing: Double = 0, erasingScale: FactorRange = [0.02, 0.33], mixupAlpha: Double = 0,
         cutmixAlpha: Double = 0, samplewiseCenter: Bool = false, samplewiseStdNormalization: Bool = false,
         featurewiseCenter: Bool = false, featurewiseStdNormalization: Bool = false, validationSplit: Double = 0,
-        preprocessing: ((Tensor) -> Tensor)? = nil
+        preprocessing: ((Tensor) throws -> Tensor)? = nil
     ) {
-        settings = AugmentationSettings(
-            rescale: rescale, rotationRange: rotationRange, widthShiftRange: widthShiftRange,
+        let settings = AugmentationSettings(
+            // As in Keras, a factor of 0 is none.
+            rescale: rescale == 0 ? nil : rescale, rotationRange: rotationRange, widthShiftRange: widthShiftRange,
             heightShiftRange: heightShiftRange, shearRange: shearRange, zoomRange: zoomRange,
             channelShiftRange: channelShiftRange, brightnessRange: brightnessRange, contrastRange: contrastRange,
             horizontalFlip: horizontalFlip, verticalFlip: verticalFlip, fillMode: fillMode,
@@ -62,7 +63,12 @@ public final class ImageDataGenerator {
             samplewiseStdNormalization: samplewiseStdNormalization,
             featurewiseCenter: featurewiseCenter || featurewiseStdNormalization,
             featurewiseStdNormalization: featurewiseStdNormalization, validationSplit: validationSplit)
-        self.preprocessing = preprocessing.map { SerialPreprocessing($0) }
+        self.init(settings, preprocessing.map { .function(SerialPreprocessing($0)) })
+    }
+
+    init(_ settings: AugmentationSettings, _ preprocessing: PicturePreprocessing?) {
+        self.settings = settings
+        self.preprocessing = preprocessing
     }
 
     /// Computes the channels' means and deviations that the featurewise settings need, from pictures

@@ -53,15 +53,15 @@ final class KeptPictures: @unchecked Sendable {
     /// The digests of the files that were read.
     let digests = UsedDigests<String>()
     private let lock = NSLock()
-    private var pictures: [String: (bytes: [UInt8], digest: UInt64)] = [:]
+    private var pictures: [String: (bytes: [UInt8], digest: UInt64?)] = [:]
     private var bytes = 0
 
     /// A picture's bytes, if they have been kept.
     func bytes(of path: String) -> [UInt8]? { lock.withLock { pictures[path]?.bytes } }
 
-    /// Keeps a picture, if there is room, with the digest of its file.
-    func keep(_ picture: [UInt8], of path: String, digest: UInt64) {
-        digests.note(digest, of: path)
+    /// Keeps a picture, if there is room, with the digest of its file where that was taken.
+    func keep(_ picture: [UInt8], of path: String, digest: UInt64?) {
+        if let digest { digests.note(digest, of: path) }
         lock.withLock {
             guard pictures[path] == nil, PictureCache.budget.take(picture.count) else { return }
             pictures[path] = (picture, digest)
@@ -71,7 +71,12 @@ final class KeptPictures: @unchecked Sendable {
 
     /// Forgets what files were like, except for those whose pictures will not be read again.
     func beginUse() {
-        digests.restart(with: lock.withLock { pictures.mapValues(\.digest) })
+        digests.restart(with: lock.withLock { pictures.compactMapValues(\.digest) })
+    }
+
+    /// Whether a picture is kept of which nobody knows what its file was like.
+    func isUnknown(_ paths: [String]) -> Bool {
+        lock.withLock { paths.contains { path in pictures[path].map { $0.digest == nil } ?? false } }
     }
 
     deinit { PictureCache.budget.release(bytes) }

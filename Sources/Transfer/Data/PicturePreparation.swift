@@ -4,7 +4,7 @@ import Foundation
 struct PicturePreparation: Sendable {
     let settings: AugmentationSettings
     let statistics: FeatureStatistics?
-    let preprocessing: SerialPreprocessing?
+    let preprocessing: PicturePreprocessing?
     /// Where to note what became of each picture, by its number.
     var digests: UsedDigests<Int>?
 
@@ -14,7 +14,8 @@ struct PicturePreparation: Sendable {
     /// Prepares one picture in place: the preprocessing, the factor, the picture's own mean and deviation, those of all
     /// pictures.
     ///
-    /// Throws `TransferError.imageData` if the preprocessing changes the picture's shape.
+    /// Throws `TransferError.imageData` if the preprocessing changes the picture's shape or cannot use it, and what a
+    /// function of the user's own throws.
     func apply(to levels: UnsafeMutableBufferPointer<Float>, shape: [Int]) throws {
         if let preprocessing { try preprocessing.apply(to: levels, shape: shape) }
         if let factor = settings.rescale {
@@ -41,24 +42,5 @@ struct PicturePreparation: Sendable {
 
     private static func mean(_ levels: UnsafeMutableBufferPointer<Float>) -> Double {
         levels.reduce(0.0) { $0 + Double($1) } / Double(max(1, levels.count))
-    }
-}
-
-/// A user's function of pictures, called by one thread at a time, so that it may also count or collect.
-final class SerialPreprocessing: @unchecked Sendable {
-    private let lock = NSLock()
-    private let function: (Tensor) -> Tensor
-
-    init(_ function: @escaping (Tensor) -> Tensor) {
-        self.function = function
-    }
-
-    func apply(to levels: UnsafeMutableBufferPointer<Float>, shape: [Int]) throws {
-        let picture = Tensor(checked: shape, Array(levels))
-        let result = lock.withLock { function(picture) }
-        guard result.count == levels.count else {
-            throw TransferError.imageData(.preprocessingChangedShape(before: shape, after: result.shape))
-        }
-        result.values.withUnsafeBufferPointer { values in _ = levels.update(from: values) }
     }
 }

@@ -39,6 +39,8 @@ final class PictureWorker {
     private let preparation: PicturePreparation
     private let reader: PictureReader?
     private let shape: [Int]
+    /// Whether it is to be noted what files are like, which nobody but the memo asks.
+    private let notesFiles = TrainingMemo.current != nil
 
     /// Bytes after a picture's last that are read but do not matter.
     private static let padding = 4
@@ -93,7 +95,7 @@ final class PictureWorker {
             buffer[count...].initialize(repeating: 0)
             initialized = count + Self.padding
         }
-        files.kept.keep(bytes, of: path, digest: XXH64.digest(file.bytes))
+        files.kept.keep(bytes, of: path, digest: notesFiles ? XXH64.digest(file.bytes) : nil)
         return bytes
     }
 }

@@ -8,6 +8,8 @@ public enum ImageDataProblem: Hashable, Sendable {
     case otherChannels(fitted: Int, received: Int)
     /// A tensor is not of pictures.
     case wrongPictures(expected: String, received: [Int])
+    /// Pictures whose colours are to change places have no three of them.
+    case notRGB(received: [Int])
     /// The preprocessing gave a picture of another shape.
     case preprocessingChangedShape(before: [Int], after: [Int])
     /// Pictures and targets differ in number.
@@ -47,6 +49,11 @@ public enum ImageDataProblem: Hashable, Sendable {
             """
         case .wrongPictures(let expected, let received):
             "expected pictures of the shape \(expected), received the shape \(received); reshape the tensor"
+        case .notRGB(let received):
+            """
+            preprocess takes pictures [height, width, 3] of red, green and blue, one or many, but received the shape \
+            \(received); read them with colorMode: .rgb
+            """
         case .preprocessingChangedShape(let before, let after):
             """
             the preprocessing made the shape \(after) of a picture of the shape \(before); give a function that keeps the \

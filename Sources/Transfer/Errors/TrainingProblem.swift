@@ -14,6 +14,8 @@ public enum TrainingProblem: Hashable, Sendable {
     case wrongTargetCount(model: String, outputs: [String], received: Int)
     /// Inputs and targets differ in their number of samples.
     case unequalCounts(inputs: Int, targets: Int)
+    /// The optimizer has trained weights of another model.
+    case usedOptimizer(model: String, optimizer: String)
     /// There are no samples.
     case noSamples
     /// A setting is outside what is allowed.
@@ -56,6 +58,11 @@ public enum TrainingProblem: Hashable, Sendable {
             """
         case .unequalCounts(let inputs, let targets):
             "there are \(inputs) inputs but \(targets) targets; give one target for each input"
+        case .usedOptimizer(let model, let optimizer):
+            """
+            the optimizer \(optimizer) of model '\(model)' has trained another model, of whose weights it keeps a memory; \
+            call compile with an optimizer of its own
+            """
         case .noSamples:
             "there are no samples to train on or evaluate; give at least one"
         case .invalidSetting(let setting, let value, let allowed):

@@ -56,6 +56,7 @@ public final class Conv2D: Layer {
         try require(
             groups > 0 && filters % groups == 0 && picture.channels % groups == 0, "groups", groups,
             "a number that divides both the \(picture.channels) input channels and the \(filters) filters")
+        try settings.checkDilation(in: self)
         try regularizers.check(in: self)
         let result = try settings.window(
             on: Extent(height: picture.height, width: picture.width), layer: self

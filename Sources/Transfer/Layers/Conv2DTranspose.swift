@@ -52,6 +52,7 @@ public final class Conv2DTranspose: Layer {
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
         let picture = try picture(inputShapes)
         try require(filters > 0, "filters", filters, "a positive number")
+        try settings.checkDilation(in: self)
         try regularizers.check(in: self)
         let result = try window(on: picture).result
         return [result.height, result.width, filters]

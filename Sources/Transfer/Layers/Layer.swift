@@ -137,13 +137,14 @@ public class Layer {
             (1...Self.largestExtent).contains(value), setting, value, "a number from 1 to \(Self.largestExtent)")
     }
 
-    /// Throws where the name says nothing; messages and files tell layers apart by their names.
+    /// Throws where the name says nothing, or has a stroke, which files have between names; messages and files tell layers
+    /// apart by their names.
     func requireName() throws {
-        guard name.allSatisfy(\.isWhitespace) else { return }
+        guard name.allSatisfy(\.isWhitespace) || name.contains("/") else { return }
         throw TransferError.layer(
             .invalidSetting(
                 layer: kind, setting: "the name", value: "'\(name)'",
-                allowed: "a name with letters, or none to have one made"))
+                allowed: name.contains("/") ? "one without /" : "a name with letters, or none to have one made"))
     }
 
     /// Throws unless a setting is allowed.

@@ -54,14 +54,14 @@ public final class GaussianNoise: Layer {
     /// The layer's kind in Keras.
     public override var kind: String { "GaussianNoise" }
 
-    /// Makes a layer from the noise's standard deviation, at least 0.
+    /// Makes a layer from the noise's standard deviation, from 0 to 1 as in Keras.
     public init(_ stddev: Float, name: String? = nil) {
         self.stddev = stddev
         super.init(name: name, kind: "GaussianNoise")
     }
 
     override func outputShape(_ inputShapes: [[Int]]) throws -> [Int] {
-        try require(stddev >= 0 && stddev.isFinite, "stddev", stddev, "a number of at least 0")
+        try require(stddev >= 0 && stddev <= 1, "stddev", stddev, "a number from 0 to 1")
         return try single(inputShapes)
     }
 

@@ -47,6 +47,15 @@ struct WindowSettings {
         }
     }
 
+    /// Throws `TransferError.layer` where a convolution over all channels, as in Keras, would leave out both pixels and
+    /// windows.
+    func checkDilation(in layer: Layer) throws {
+        let isStrided = max(strides.height, strides.width) > 1
+        try layer.require(
+            !isStrided || max(dilation.height, dilation.width) == 1, "a dilation of", dilation,
+            "no dilation with strides of \(strides), or strides of 1")
+    }
+
     /// The window on a picture, and the height and width of the result; throws if it does not fit.
     func window(on picture: Extent, layer: Layer) throws -> (window: Window, result: Extent) {
         try check(in: layer)

@@ -29,11 +29,12 @@ extension FlowSamples: FingerprintedSource {
     /// A function that prepares pictures has no name, so that prepared pictures are told apart by their numbers; changed
     /// at random, they do not tell what such a function would make of others.
     func add(to fingerprint: inout TrainingFingerprint) throws -> Bool {
-        let hasFunction = flow.generator.preprocessing != nil
+        let hasFunction = flow.generator.preprocessing?.isFunction == true
         guard isDeterministic || !hasFunction else { return false }
         fingerprint.add(settings: flow.generator.settings)
         fingerprint.add(settings: flow.generator.statistics)
         fingerprint.add(settings: [isAugmented, flow.shuffle, hasFunction])
+        fingerprint.add(settings: flow.generator.preprocessing?.scaling)
         fingerprint.add(settings: [flow.classMode.rawValue])
         fingerprint.add(settings: sampleShapes)
         switch flow.supply {
@@ -49,13 +50,14 @@ extension FlowSamples: FingerprintedSource {
     }
 
     func addContents(of indices: [Int], to fingerprint: inout TrainingFingerprint) throws -> Bool {
-        if flow.generator.preprocessing != nil {
+        if flow.generator.preprocessing?.isFunction == true {
             try prepare(indices.filter { flow.prepared.digest(of: $0) == nil })
             for index in indices { fingerprint.add(flow.prepared.digest(of: index)) }
             return flow.prepared.isSettled
         }
         guard case .files(let files) = flow.supply else { return true }
         let paths = indices.map { files.paths[$0] }
+        guard !files.kept.isUnknown(paths) else { return false }
         files.digest(paths.filter { files.kept.digests.digest(of: $0) == nil })
         for path in paths { fingerprint.add(files.kept.digests.digest(of: path)) }
         return files.kept.digests.isSettled

@@ -1,8 +1,6 @@
 import Foundation
 
 /// A file in an entry of a store, with the digest by which damage is seen.
-///
-/// It is read from one open file from the digest on, so that nobody who removes the entry meanwhile can be in the way.
 struct KeptFile: Codable {
     /// The name in the entry's folder.
     let name: String
@@ -23,35 +21,54 @@ struct KeptFile: Codable {
     ///
     /// Throws `TransferError.file` if it cannot be read, and whatever prevents writing.
     init(copying path: String, as name: String, in folder: String) throws {
-        try Self.copy(ByteSource(path), to: folder + "/" + name)
-        try self.init(name, in: folder)
+        self.name = name
+        digest = try Self.copy(ByteSource(path), to: folder + "/" + name)
     }
 
-    /// Opens the file of an entry; nil if it is gone or damaged.
-    func open(in folder: String) -> ByteSource? {
-        guard let source = try? ByteSource(folder + "/" + name), (try? Self.digest(source)) == digest else {
-            return nil
-        }
+    /// Opens the file of an entry; it is read from one open file from the digest on, so that nobody who removes the entry
+    /// meanwhile can be in the way.
+    ///
+    /// Throws `TransferError.file` if it is gone, damaged, or cannot be read.
+    func open(in folder: String) throws -> ByteSource {
+        let source = try ByteSource(folder + "/" + name)
+        guard try Self.digest(source) == digest else { throw source.damage(Self.otherDigest) }
         return source
     }
 
-    /// Writes the bytes of an open file to a new one.
-    static func copy(_ source: ByteSource, to path: String) throws {
+    /// Copies the file of an entry to a new one.
+    ///
+    /// Throws `TransferError.file` if it is gone, damaged, or cannot be read, and whatever prevents writing.
+    func copy(in folder: String, to path: String) throws {
+        let source = try ByteSource(folder + "/" + name)
+        guard try Self.copy(source, to: path) == digest else { throw source.damage(Self.otherDigest) }
+    }
+
+    /// Whether an error says that a file is gone, damaged or another, and not that it cannot be read at present.
+    static func isLoss(_ error: any Error) -> Bool {
+        switch error as? TransferError {
+        case .file(.missing), .file(.damaged), .file(.notBackup): true
+        default: false
+        }
+    }
+
+    private static let otherDigest = "its digest is not the one that was noted"
+
+    /// Writes the bytes of an open file to a new one; gives their digest.
+    private static func copy(_ source: ByteSource, to path: String) throws -> String {
         try Data().write(to: URL(fileURLWithPath: path))
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         defer { try? file.close() }
-        try eachPiece(source) { try file.write(contentsOf: $0) }
+        return try digest(source) { try file.write(contentsOf: $0) }
     }
 
-    private static func digest(_ source: ByteSource) throws -> String {
+    /// The digest of an open file, whose pieces can be had on the way.
+    private static func digest(_ source: ByteSource, _ body: ([UInt8]) throws -> Void = { _ in }) throws -> String {
         var fingerprint = TrainingFingerprint()
-        try eachPiece(source) { piece in piece.withUnsafeBytes { fingerprint.add($0) } }
-        return fingerprint.finalize()
-    }
-
-    private static func eachPiece(_ source: ByteSource, _ body: ([UInt8]) throws -> Void) throws {
         for position in stride(from: 0, to: source.count, by: pieceSize) {
-            try body(source.bytes(at: position, count: min(pieceSize, source.count - position)))
+            let piece = try source.bytes(at: position, count: min(pieceSize, source.count - position))
+            piece.withUnsafeBytes { fingerprint.add($0) }
+            try body(piece)
         }
+        return fingerprint.finalize()
     }
 }

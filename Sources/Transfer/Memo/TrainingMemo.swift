@@ -44,12 +44,6 @@ package struct TrainingMemo: Sendable {
         /// What its callbacks left behind, in order, and each file's copy.
         var written: [WrittenFile]
         var copies: [String: KeptFile]
-
-        /// All copies, open; nil if one is gone or damaged.
-        func openCopies(in folder: String) -> [String: ByteSource]? {
-            let open = copies.compactMapValues { $0.open(in: folder) }
-            return open.count == copies.count ? open : nil
-        }
     }
 
     /// Brings a training to its end if an identical one is kept; the seconds that that one took, or nil.
@@ -59,22 +53,19 @@ package struct TrainingMemo: Sendable {
         guard store.contains(prefix: outline), let contents = identity.contents() else { return nil }
         let name = Self.name(outline, contents)
         let folder = store.path(name)
-        guard let note = note(name), let arrays = note.arrays.open(in: folder),
-            let copies = note.openCopies(in: folder)
-        else {
-            // Gone, or damaged: an identical training takes its place.
-            store.remove(name)
+        do {
+            let note = try note(name)
+            let arrays = try note.arrays.open(in: folder)
+            try WrittenFiles(note.written, note.copies, in: folder).restore()
+            try TrainingBackup(path: folder + "/" + note.arrays.name).restore(training, from: arrays)
+            store.touch(name)
+            return note.seconds
+        } catch {
+            // Where an entry is gone or damaged, an identical training takes its place. What cannot be written, or not be
+            // opened now, training will find out, too, and say so.
+            if KeptFile.isLoss(error) { store.remove(name) }
             return nil
         }
-        // What cannot be written now, training will find out, too, and say so.
-        guard (try? WrittenFiles(note.written, copies).restore()) != nil else { return nil }
-        guard (try? TrainingBackup(path: folder + "/" + note.arrays.name).restore(training, from: arrays)) != nil
-        else {
-            store.remove(name)
-            return nil
-        }
-        store.touch(name)
-        return note.seconds
     }
 
     /// Keeps a training that has ended; what cannot be written only costs time later.
@@ -101,12 +92,17 @@ package struct TrainingMemo: Sendable {
     /// The length of a digest in hexadecimal.
     private static let digestLength = 32
 
-    /// What is said of an entry, after its own digest; nil if there is no such entry, or it is damaged.
-    private func note(_ name: String) -> Note? {
-        let data = FileManager.default.contents(atPath: store.path(name) + "/" + Self.noteName) ?? Data()
-        let text = data.dropFirst(Self.digestLength)
-        guard Data(MD5.hex([UInt8](text)).utf8) == data.prefix(Self.digestLength) else { return nil }
-        return try? JSONDecoder().decode(Note.self, from: text)
+    /// What is said of an entry, after its own digest.
+    ///
+    /// Throws `TransferError.file` if there is no such entry, or it is damaged or cannot be read.
+    private func note(_ name: String) throws -> Note {
+        let source = try ByteSource(store.path(name) + "/" + Self.noteName)
+        let bytes = try source.bytes(at: 0, count: source.count)
+        let text = bytes.dropFirst(Self.digestLength)
+        guard Array(MD5.hex(Array(text)).utf8) == Array(bytes.prefix(Self.digestLength)),
+            let note = try? JSONDecoder().decode(Note.self, from: Data(text))
+        else { throw source.damage("its digest is not the one that was noted") }
+        return note
     }
 
     private func outline(_ identity: TrainingIdentity) -> String {

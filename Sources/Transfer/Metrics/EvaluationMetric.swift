@@ -131,6 +131,18 @@ public struct EvaluationMetric: Hashable, Sendable {
         }
     }
 
+    /// Throws where the metric asks for a class that an output of so many columns does not have.
+    func check(columns: Int) throws {
+        switch kind {
+        case .precision(_, let classID?), .recall(_, let classID?):
+            try TrainingProblem.require(
+                classID < columns, "classID of the metric \(name)", classID,
+                columns == 1
+                    ? "0 or none, because the model has one output" : "a class number from 0 to \(columns - 1)")
+        default: break
+        }
+    }
+
     /// A count of this metric that begins with nothing, for outputs of so many columns.
     func counter(columns: Int) -> any MetricCounter {
         switch kind {

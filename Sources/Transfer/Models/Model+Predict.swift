@@ -3,14 +3,16 @@ import Compute
 extension Model {
     /// The outputs for a batch of samples: [n, …] for inputs of [n, …].
     ///
-    /// Throws `TransferError.model` if the samples do not have the model's input shape.
+    /// Throws `TransferError.model` if the samples do not have the model's input shape, and `TransferError.training` for a
+    /// batch size below 1.
     public func predict(_ samples: Tensor, batchSize: Int = 32) throws -> Tensor {
         try predict(TensorSamples(samples), batchSize: batchSize)
     }
 
     /// All outputs for a batch of samples, given as an array for each input: an array [n, …] for each output.
     ///
-    /// Throws `TransferError.model` if the arrays do not fit the model's inputs.
+    /// Throws `TransferError.model` if the arrays do not fit the model's inputs, and `TransferError.training` for a batch
+    /// size below 1.
     public func predict(_ samples: [Tensor], batchSize: Int = 32) throws -> [Tensor] {
         try predictAll(TensorSamples(samples), batchSize: batchSize)
     }
@@ -22,6 +24,7 @@ extension Model {
     }
 
     private func predictAll(_ source: any SampleSource, batchSize: Int) throws -> [Tensor] {
+        try requirePositive("batchSize", batchSize)
         let network = try fitting(source)
         if let planning = Planning.current {
             try plan(.predict, source, batchSize: batchSize, losses: nil, planning)

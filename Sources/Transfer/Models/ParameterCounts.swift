@@ -1,6 +1,16 @@
 import Compute
 import Foundation
 
+extension Model {
+    /// The weights that training changes, of the layers that are trainable now.
+    func trainedParameters() throws -> [Parameter] {
+        let changeable = Set(allLayers.flatMap(\.trainableParameters).map { ObjectIdentifier($0) })
+        return try builtNetwork().graph().nodes.filter(\.isTrainable).flatMap(\.parameters).filter {
+            changeable.contains(ObjectIdentifier($0))
+        }
+    }
+}
+
 /// How many of a model's numbers training changes.
 struct ParameterCounts {
     private(set) var trainable = 0

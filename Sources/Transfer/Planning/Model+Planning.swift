@@ -11,7 +11,7 @@ extension Model {
         let counts = ParameterCounts(self)
         var (run, pictures) = (PlannedRun(self), PlannedPictures())
         let key = PlanCache.Key(
-            part: .whole, mode: losses.map { .evaluation($0.map(\.kernel)) } ?? .inference, batchSize: size,
+            part: .whole, mode: losses.map { .evaluation(graph.kernels(of: $0)) } ?? .inference, batchSize: size,
             trainable: losses == nil ? [] : TrainingPlans.signature(graph))
         try run.add(
             "whole", batches: Double(source.count) / Double(size), moved: source.sampleByteCount * size

@@ -11,6 +11,9 @@ public enum ReportProblem: Hashable, Sendable {
     /// Predictions that are no row of scores, one for each class, for each example.
     case notScores(shape: [Int], classes: Int)
 
+    /// A score that is not a number, of an example counted from 0.
+    case notANumber(index: Int)
+
     /// The sentence for people.
     var message: String {
         switch self {
@@ -25,6 +28,9 @@ public enum ReportProblem: Hashable, Sendable {
         case .notScores(let shape, let classes):
             "expected predictions of shape [n, \(classes)], a score for each class name, received \(shape); "
                 + "pass what the model predicts, and the names of all its classes"
+        case .notANumber(let index):
+            "expected a number as every score, received NaN for the prediction at index \(index); look for NaN in the "
+                + "pictures and in the model's weights"
         case .digitsOutOfRange(let received):
             "expected from 0 to 15 digits after the point, received \(received); choose a number in between"
         }

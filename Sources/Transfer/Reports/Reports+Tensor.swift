@@ -3,7 +3,7 @@ extension ConfusionMatrix {
     /// each example, whose largest counts, or of two classes [n, 1] or [n], the second one's probability, which counts
     /// above 0.5.
     ///
-    /// Throws `TransferError.report` if the counts differ or a class number is out of range.
+    /// Throws `TransferError.report` if the counts differ, a class number is out of range, or a score is NaN.
     public init(truth: [Int], predictions: Tensor, classNames: [String]) throws {
         try self.init(
             truth: truth, predictions: try predictedClasses(predictions, classNames: classNames),
@@ -16,7 +16,7 @@ extension ClassificationReport {
     /// for each example, whose largest counts, or of two classes [n, 1] or [n], the second one's probability, which
     /// counts above 0.5; `digits` are those after the point.
     ///
-    /// Throws `TransferError.report` if the counts differ or a class number is out of range.
+    /// Throws `TransferError.report` if the counts differ, a class number is out of range, or a score is NaN.
     public init(truth: [Int], predictions: Tensor, classNames: [String], digits: Int = 2) throws {
         try self.init(
             truth: truth, predictions: try predictedClasses(predictions, classNames: classNames),
@@ -25,6 +25,9 @@ extension ClassificationReport {
 }
 
 private func predictedClasses(_ predictions: Tensor, classNames: [String]) throws -> [Int] {
+    if let place = predictions.values.firstIndex(where: \.isNaN) {
+        throw TransferError.report(.notANumber(index: place / max(1, predictions.count / max(1, predictions.shape[0]))))
+    }
     // A model of two classes may give the second one's probability alone.
     let isOfOne = predictions.shape.count == 1 || predictions.shape.count == 2 && predictions.shape[1] == 1
     if isOfOne, classNames.count == 2 { return predictions.values.map { $0 > 0.5 ? 1 : 0 } }

@@ -22,6 +22,9 @@ struct BatchOrder {
         self.stepsPerEpoch = stepsPerEpoch
     }
 
+    /// How many batches an epoch has, but for one in which a pass comes to its end.
+    var steps: Int { min(stepsPerEpoch ?? .max, (count + batchSize - 1) / batchSize) }
+
     /// The batches of the next epoch; with a number of steps, a pass goes on from epoch to epoch, and, as in Keras, the
     /// epoch in which it comes to its end is a shorter one.
     mutating func nextEpoch() -> [[Int]] {

@@ -95,6 +95,7 @@ extension Model {
         compilation = Compilation(
             optimizer: optimizer, losses: losses, lossWeights: lossWeights ?? Array(repeating: 1, count: count),
             metrics: metrics, outputNames: outputs.count > 1 ? outputs.map(\.call.layer.name) : [])
+        optimizer.belong(to: self)
         try warnOfDoubledActivations(losses)
     }
 

@@ -54,13 +54,11 @@ public struct LossFunction: Hashable, Sendable {
         LossFunction(.categoricalCrossentropy, labelSmoothing: labelSmoothing, isOfLogits: fromLogits)
     }
 
-    /// Crossentropy of class numbers with one-hot targets t smoothed to t(1 − s) + s/K for K classes.
+    /// Crossentropy of class numbers; as in Keras, only targets with a number for each class can be smoothed.
     ///
     /// With `fromLogits` the model ends without softmax, and p is the softmax of its output.
-    public static func sparseCategoricalCrossentropy(
-        fromLogits: Bool = false, labelSmoothing: Double = 0
-    ) -> LossFunction {
-        LossFunction(.sparseCategoricalCrossentropy, labelSmoothing: labelSmoothing, isOfLogits: fromLogits)
+    public static func sparseCategoricalCrossentropy(fromLogits: Bool = false) -> LossFunction {
+        LossFunction(.sparseCategoricalCrossentropy, isOfLogits: fromLogits)
     }
 
     /// Binary crossentropy with targets t(1 − s) + s/2 for a smoothing s of 0 to 1.
@@ -108,6 +106,9 @@ public struct LossFunction: Hashable, Sendable {
         case .meanSquaredError, .meanAbsoluteError, .huber, .hinge: false
         }
     }
+
+    /// The same loss of what comes out of a softmax or sigmoid.
+    var ofProbabilities: LossFunction { LossFunction(kind, labelSmoothing: labelSmoothing) }
 
     /// The activation that a model must not end in, because the loss contains it.
     var containedActivation: ActivationFunction? {

@@ -57,7 +57,7 @@ extension Model {
         ) { size in
             try plans.plan(
                 PlanCache.Key(
-                    part: .whole, mode: .evaluation(compilation.losses.map(\.kernel)), batchSize: size,
+                    part: .whole, mode: .evaluation(graph.kernels(of: compilation.losses)), batchSize: size,
                     trainable: TrainingPlans.signature(graph)), graph)
         }
     }
@@ -95,6 +95,9 @@ extension Model {
                 throw TransferError.training(.unequalCounts(inputs: data.count, targets: targets.count))
             }
             try targets.check(outputShape: output.itemShape, loss: loss, model: name)
+        }
+        for (metrics, output) in zip(compilation.metrics, network.outputs) {
+            for metric in metrics { try metric.check(columns: output.itemShape.last ?? 1) }
         }
     }
 

@@ -96,6 +96,7 @@ extension Model {
             guard part.count > 0 else { throw TransferError.training(.noSamples) }
             try check(part, fitting(part.source), compilation)
         }
+        try compilation.optimizer.begin(self)
         var settings = settings
         // A search ends by itself, and needs its epochs and steps to find anything.
         if !settings.isSilent {

@@ -29,6 +29,7 @@ extension Model {
             try planStep(data, trainingPlans, compilation, planning)
             return try plannedEvaluation(compilation)
         }
+        try compilation.optimizer.begin(self)
         let multipliers = try learningRateMultipliers()
         let indices = Array(0..<data.count)
         var tally = try EpochTally(self, compilation)

@@ -35,11 +35,11 @@ extension Optimizer {
                 gradientAccumulationSteps: gradientAccumulationSteps, decay: decay))
     }
 
-    /// Adam with weight decay apart from the gradient (Loshchilov and Hutter 2019).
+    /// Adam with weight decay apart from the gradient (Loshchilov and Hutter 2019); without any it would be `adam`.
     public static func adamW(
         learningRate: some LearningRate = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7,
         amsgrad: Bool = false,
-        weightDecay: Double? = 0.004, clipNorm: Double? = nil,
+        weightDecay: Double = 0.004, clipNorm: Double? = nil,
         globalClipNorm: Double? = nil, clipValue: Double? = nil, useEMA: Bool = false, emaMomentum: Double = 0.99,
         emaOverwriteFrequency: Int? = nil, gradientAccumulationSteps: Int? = nil, decay: Double = 0
     ) -> Optimizer {

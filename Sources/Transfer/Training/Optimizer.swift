@@ -15,6 +15,7 @@ public final class Optimizer {
     let rule: UpdateRule
     let settings: OptimizerSettings
     private let settingProblem: TrainingProblem?
+    private weak var model: Model?
 
     init(
         _ name: String, _ learningRate: some LearningRate, _ rule: UpdateRule, fractions: [String: Double],
@@ -42,6 +43,20 @@ public final class Optimizer {
 
     /// How many batches have been trained on.
     public var iterations: Int { state.iterations }
+
+    /// Takes a model on, as long as no model has been trained.
+    func belong(to model: Model) { if state.isFresh { self.model = model } }
+
+    /// Begins to train a model.
+    ///
+    /// Throws `TransferError.training` where it has trained another one, and does not know all weights of this one: what
+    /// it remembers, and how far it has come, is not about those.
+    func begin(_ model: Model) throws {
+        belong(to: model)
+        guard try self.model === model || state.remembers(model.trainedParameters()) else {
+            throw TransferError.training(.usedOptimizer(model: model.name, optimizer: name))
+        }
+    }
 
     /// Changes the weights along their gradients, each at the rate times its multiplier.
     func step(_ gradients: [ParameterGradient], multipliers: [ObjectIdentifier: Double]) {

@@ -13,7 +13,7 @@ struct TrainingPlans {
             throw TransferError.training(.nothingTrainable(model: model.name))
         }
         self.split = split
-        self.losses = losses.map(\.kernel)
+        self.losses = graph.kernels(of: losses)
         plans = model.plans
         signature = Self.signature(graph)
     }

@@ -144,7 +144,7 @@ struct AugmentationTests {
             (ImageDataGenerator(randomErasing: 2), "randomErasing"),
             (ImageDataGenerator(mixupAlpha: -1), "mixupAlpha"),
             (ImageDataGenerator(validationSplit: 1), "validationSplit"),
-            (ImageDataGenerator(rescale: 0), "rescale"),
+            (ImageDataGenerator(rescale: .infinity), "rescale"),
         ]
         for (generator, setting) in wrong {
             let error = #expect(throws: TransferError.self) { try generator.randomTransform(picture) }

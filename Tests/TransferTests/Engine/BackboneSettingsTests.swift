@@ -77,12 +77,28 @@ extension EngineTests {
                 "MobileNet": tensorFlow, "MobileNetV2": tensorFlow,
             ]
             for name in BackboneSamples.names {
-                let found = try BackboneSamples.make(name, settings).preprocess(pixels)
+                let preprocess = try BackboneSamples.make(name, settings).preprocess
+                let found = try preprocess(pixels)
                 #expect(found.shape == pixels.shape)
                 for (value, wanted) in try zip(found.values, #require(expected[name])) {
                     #expect(abs(value - wanted) < 1e-4, "\(name)")
                 }
             }
+        }
+
+        @Test("Pictures without red, green and blue are refused where the colours change places")
+        func otherChannels() throws {
+            let error = TransferError.imageData(.notRGB(received: [4, 4, 1]))
+            let grey = try Tensor(shape: [4, 4, 1], values: (0..<16).map { Float($0) })
+            #expect(throws: error) { try VGG16.preprocess(grey) }
+            #expect("\(error)".contains("[height, width, 3]") && "\(error)".contains("[4, 4, 1]"))
+            #expect(throws: error) {
+                try ImageDataGenerator(preprocessing: ResNet50.preprocess).flow(x: grey.expandedDimensions()).tensor()
+            }
+            #expect(throws: TransferError.imageData(.notRGB(received: [1, 3, 2, 4]))) {
+                try VGG19.preprocess(Tensor(shape: [1, 3, 2, 4], values: Array(repeating: 0, count: 24)))
+            }
+            #expect(try MobileNet.preprocess(grey).values[15] == 15 / 127.5 - 1)
         }
 
         @Test("The most probable classes have ImageNet's names")

@@ -31,7 +31,7 @@ extension EngineTests {
             let base = try EfficientNetLite0(includeTop: false, inputShape: [size, size, 3], pooling: .avg)
             for (name, golden) in try Self.goldens() where name.hasSuffix("_\(size).png") {
                 let picture = try loadImage(fixture("Engine/Golden/\(name)").path)
-                let batch = top.preprocess(picture.expandedDimensions())
+                let batch = try top.preprocess(picture.expandedDimensions())
                 let probabilities = try top.predict(batch)
                 let order = probabilities.values.indices.sorted { probabilities.values[$0] > probabilities.values[$1] }
                 #expect(Array(order.prefix(5)) == golden.top5.map { Int($0[0]) }, "\(name)")

@@ -41,6 +41,34 @@ extension EngineTests {
             #expect(try prepared.tensor().samples(3..<4).values == picture.values.map { ($0 + 1) * 2 })
         }
 
+        @Test("and validation pictures whose classes have other numbers are told, with both orders")
+        func classOrder() throws {
+            func flow(_ classes: [String]?) throws -> ImageFlow {
+                try ImageDataGenerator(rescale: 1 / 255).flowFromDirectory(
+                    folder.path, targetSize: [4, 4], classes: classes, classMode: .sparse)
+            }
+            func warnings(_ classes: [String]?) throws -> [Output] {
+                let model = try Sequential {
+                    Flatten()
+                    Dense(2, activation: .softmax)
+                }
+                try model.compile(optimizer: .sgd(), loss: .sparseCategoricalCrossentropy)
+                let sink = try RecordingSink.recording {
+                    try model.fit(flow(nil), validationData: flow(classes))
+                }
+                return sink.shown.filter { if case .warning = $0 { true } else { false } }
+            }
+            #expect(try warnings(nil).isEmpty && warnings(["Zebra", "ant"]).isEmpty)
+            #expect(
+                try warnings(["ant", "Zebra"]) == [
+                    .warning(
+                        """
+                        the classes of the validation data are 'ant', 'Zebra', those of the training data 'Zebra', 'ant', \
+                        so that the same number is not the same class; give both flows the same classes:
+                        """)
+                ])
+        }
+
         @Test("so that predictions are in the order of the files, and evaluation is right, however it is shuffled")
         func predictions() throws {
             let (shuffled, straight) = (try flow(), try flow(shuffle: false))

@@ -24,6 +24,15 @@ extension EngineTests {
             #expect(throws: TransferError.self) { try VGG16(weights: .none, inputShape: [32, 32, 3], name: "") }
         }
 
+        @Test("names with a stroke, which Keras reads in no file")
+        func strokes() throws {
+            #expect(
+                refusal(Flatten(name: "a/b"))
+                    == "layer 'Flatten' was given the name 'a/b'; give one without /")
+            #expect(throws: TransferError.self) { try Flatten()(Input(shape: [3], name: "a/b")) }
+            #expect(throws: TransferError.self) { try Sequential(name: "a/b") { Dense(3) } }
+        }
+
         @Test("shapes of data that cannot be", arguments: [[-8, 0], [0], [Int.max, Int.max], [1 << 20, 1 << 20]])
         func shapes(shape: [Int]) throws {
             #expect(refusal(Flatten(), on: shape).contains("layer 'input"))
@@ -47,6 +56,10 @@ extension EngineTests {
                 ("strides", Conv2D(4, kernelSize: 3, strides: 0)),
                 ("strides", Conv2D(4, kernelSize: 3, strides: Self.huge, padding: .same)),
                 ("dilation", Conv2D(4, kernelSize: 3, dilationRate: Self.huge)),
+                ("dilation", Conv2D(4, kernelSize: 3, strides: 2, dilationRate: 2)),
+                ("dilation", Conv2D(4, kernelSize: (3, 3), strides: (2, 1), dilationRate: (1, 2))),
+                ("dilation", Conv2DTranspose(4, kernelSize: 3, strides: 2, dilationRate: 2)),
+                ("stddev", GaussianNoise(1.5)), ("stddev", GaussianNoise(-0.1)), ("stddev", GaussianNoise(.nan)),
                 ("window", Conv2DTranspose(4, kernelSize: Self.huge)),
                 ("strides", Conv2DTranspose(4, kernelSize: 3, strides: Self.huge)),
                 ("depthMultiplier", DepthwiseConv2D(kernelSize: 3, depthMultiplier: Self.huge)),
@@ -83,6 +96,14 @@ extension EngineTests {
                 let refusal = refusal(layer)
                 #expect(refusal.contains(word) && refusal.contains("; "), "\(layer.kind): \(refusal)")
             }
+        }
+
+        @Test("but not strides with dilation where each channel is alone, or the most noise that Keras takes")
+        func allowed() throws {
+            let input = Input(shape: [16, 16, 4])
+            #expect(try DepthwiseConv2D(kernelSize: 3, strides: 2, dilationRate: 2)(input).shape == [nil, 6, 6, 4])
+            #expect(try SeparableConv2D(2, kernelSize: 3, strides: 2, dilationRate: 2)(input).shape == [nil, 6, 6, 2])
+            #expect(try GaussianNoise(1)(input).shape == [nil, 16, 16, 4])
         }
 
         @Test("weights that no memory holds are told with their shape")

@@ -38,7 +38,7 @@ extension EngineTests {
                 message { _ = try Resizing(height: 0, width: 3, name: "s")(pictures) }.contains(
                     "height 0; give a number from 1"))
             #expect(message { _ = try SpatialDropout2D(1, name: "s")(pictures) }.contains("below 1"))
-            #expect(message { _ = try GaussianNoise(-1, name: "g")(pictures) }.contains("at least 0"))
+            #expect(message { _ = try GaussianNoise(-1, name: "g")(pictures) }.contains("from 0 to 1"))
             #expect(message { _ = try ReLU(negativeSlope: -1, name: "g")(pictures) }.contains("at least 0"))
         }
 

@@ -98,6 +98,50 @@ extension EngineTests {
             #expect(sink.shown.isEmpty)
         }
 
+        @Test("of a model that ends in what they contain they are those without logits, as on TensorFlow")
+        func sameNumbers() throws {
+            // Keras 3.15.1 gives the same losses with from_logits=True and False, after Dense, Activation and Softmax,
+            // also of a model within.
+            func isSparse(_ loss: LossFunction) -> Bool {
+                [.sparseCategoricalCrossentropy, .sparseCategoricalCrossentropy(fromLogits: true)].contains(loss)
+            }
+            func losses(_ activation: ActivationFunction, _ loss: LossFunction, isNested: Bool) throws -> [Double] {
+                setRandomSeed(3)
+                let end = try Sequential(name: "end") {
+                    Input(shape: [6])
+                    Dense(3)
+                    Activation(activation)
+                }
+                let model = try Sequential(name: "model") {
+                    Input(shape: [6])
+                    if isNested { end } else { Dense(3, activation: activation) }
+                }
+                try model.compile(optimizer: .sgd(learningRate: 0.1), loss: loss)
+                let x = try sampleTensor([9, 6])
+                let isSparse = isSparse(loss)
+                let y = try Tensor(
+                    shape: isSparse ? [9] : [9, 3],
+                    values: isSparse ? (0..<9).map { Float($0 % 3) } : (0..<27).map { $0 % 3 == ($0 / 3) % 3 ? 1 : 0 })
+                let history = try model.fit(x: x, y: y, batchSize: 4, epochs: 3, shuffle: false)
+                return try (history["loss"] ?? []) + [model.evaluate(x: x, y: y).loss]
+            }
+            for isNested in [false, true] {
+                for (activation, plain, ofLogits) in [
+                    (
+                        ActivationFunction.softmax, LossFunction.sparseCategoricalCrossentropy,
+                        LossFunction.sparseCategoricalCrossentropy(fromLogits: true)
+                    ),
+                    (.softmax, .categoricalCrossentropy, .categoricalCrossentropy(fromLogits: true)),
+                    (.sigmoid, .binaryCrossentropy, .binaryCrossentropy(fromLogits: true)),
+                ] {
+                    _ = try RecordingSink.recording {
+                        let expected = try losses(activation, plain, isNested: isNested)
+                        #expect(try losses(activation, ofLogits, isNested: isNested) == expected)
+                    }
+                }
+            }
+        }
+
         @Test("and a model that ends in what they contain is told of it")
         func doubledActivation() throws {
             let sink = try RecordingSink.recording {
@@ -118,8 +162,9 @@ extension EngineTests {
                 sink.shown.first
                     == .warning(
                         """
-                        the loss .sparseCategoricalCrossentropy with fromLogits: true applies softmax itself, but layer \
-                        'end' has applied it already; leave fromLogits out, or end the model without an activation
+                        the loss .sparseCategoricalCrossentropy with fromLogits: true expects numbers before softmax, but \
+                        layer 'end' has applied that; as in Keras, the loss takes the numbers before it; leave fromLogits \
+                        out, or end the model without an activation
                         """))
         }
     }

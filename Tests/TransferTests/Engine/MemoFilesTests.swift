@@ -147,6 +147,35 @@ extension EngineTests {
             #expect(throws: TransferError.self) { try train([.modelCheckpoint(path("a.h5"))]) }
         }
 
+        @Test("all of them or none: where one cannot be written or read, no other has changed")
+        func oneStep() throws {
+            let names = ["a", "b", "c"]
+            for name in names { try write("new \(name)", "kept-\(name)") }
+            let copies = try Dictionary(
+                uniqueKeysWithValues: names.map { (path($0), try KeptFile("kept-\($0)", in: folder.path)) })
+            let files = WrittenFiles(names.map { WrittenFile(path: path($0)) }, copies, in: folder.path)
+            try write("old", "a")
+            try write("old", "c")
+            try FileManager.default.createDirectory(atPath: path("b"), withIntermediateDirectories: true)
+            func texts() throws -> [String: String] {
+                try MemoLab.files(folder.path).filter { !$0.key.hasPrefix("kept") }
+                    .mapValues { String(decoding: $0, as: UTF8.self) }
+            }
+            #expect(throws: TransferError.file(.unwritable(path: path("b"), reason: "there is a folder of this name")))
+            {
+                try files.restore()
+            }
+            #expect(try texts() == ["a": "old", "c": "old"])
+            try FileManager.default.removeItem(atPath: path("b"))
+            try write("new d", "kept-c")
+            let error = #expect(throws: TransferError.self) { try files.restore() }
+            #expect(try KeptFile.isLoss(#require(error)))
+            #expect(try texts() == ["a": "old", "c": "old"])
+            try write("new c", "kept-c")
+            try files.restore()
+            #expect(try texts() == ["a": "new a", "b": "new b", "c": "new c"])
+        }
+
         @Test("unless their settings are others")
         func settings() throws {
             #expect(try !train([.modelCheckpoint(path("a.h5"))]))

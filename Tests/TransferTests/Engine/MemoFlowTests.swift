@@ -101,11 +101,44 @@ extension EngineTests {
         @Test("as they were when they were read, not as their files are by then")
         func picturesInMemory() throws {
             let old = try flow()
-            _ = try old.tensor()
+            _ = try MemoLab.withMemo(store.path) { try old.tensor() }
             try write(99, "train/a/1.ppm")
             #expect(try !train(old))
             #expect(try !train(flow()))
             #expect(try train(flow()) && train(old))
+        }
+
+        @Test("and nothing is noted of them where nothing is kept, so that those in memory cannot be told later")
+        func noMemo() throws {
+            let calm = try flow("train", ImageDataGenerator { $0 })
+            _ = try calm.tensor()
+            #expect((0..<calm.count).allSatisfy { calm.prepared.digest(of: $0) == nil })
+            guard case .files(let files) = calm.supply else { return #expect(Bool(false)) }
+            #expect(files.paths.allSatisfy { files.kept.digests.digest(of: $0) == nil })
+            let early = try flow()
+            _ = try early.tensor()
+            for _ in 0..<2 { #expect(try !train(early)) }
+            #expect(try !train(flow()))
+            #expect(try train(flow()))
+        }
+
+        @Test("changed at random after the preparation for a backbone, which has a name, but not after another one")
+        func backbones() throws {
+            func flow(_ preprocessing: PixelScaling) throws -> ImageFlow {
+                try self.flow("train", ImageDataGenerator(rotationRange: 20, preprocessing: preprocessing))
+            }
+            let plain = try result(flow(VGG16.preprocess), memo: false)
+            #expect(try result(flow(VGG16.preprocess)) == plain)
+            var restored = try result(flow(VGG16.preprocess))
+            #expect(restored.isRestored)
+            restored.isRestored = false
+            #expect(restored == plain)
+            #expect(try !train(flow(MobileNet.preprocess)))
+            #expect(try !train(flow(EfficientNetLite0.preprocess)))
+            #expect(try !train(self.flow("train", ImageDataGenerator(rotationRange: 20))))
+            let function = ImageDataGenerator(rotationRange: 20) { try VGG16.preprocess($0) }
+            #expect(try result(self.flow("train", function)) == plain)
+            #expect(try !train(self.flow("train", function)))
         }
 
         @Test("and not kept if a picture changed while the training read it")
@@ -125,10 +158,11 @@ extension EngineTests {
                         batchSize: 5, validationBatchSize: 5, epochs: 1, shuffle: true, seed: 3, callbacks: []))
                 return (try #require(loop.identity()), flow1)
             }
-            for _ in flow1 {}
+            func pass() throws { try MemoLab.withMemo(store.path) { () throws in for _ in flow1 {} } }
+            try pass()
             #expect(identity.contents() != nil)
             try write(55, "train/c/3.ppm")
-            for _ in flow1 {}
+            try pass()
             #expect(identity.contents() == nil)
         }
 

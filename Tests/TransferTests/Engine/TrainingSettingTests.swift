@@ -38,6 +38,81 @@ extension EngineTests {
             }
         }
 
+        @Test("of an optimizer that has trained another model")
+        func usedOptimizers() throws {
+            let (x, y) = (try sampleTensor([6, 4]), try Tensor(shape: [6], values: [0, 1, 2, 0, 1, 2]))
+            for optimizer in [Optimizer.sgd(), .adam()] {
+                let first = try model()
+                let second = try model()
+                for model in [first, second] {
+                    try model.compile(optimizer: optimizer, loss: .sparseCategoricalCrossentropy)
+                }
+                try first.fit(x: x, y: y)
+                let before = second.weights
+                let expected = """
+                    the optimizer \(optimizer.name) of model '\(second.name)' has trained another model, of whose weights it \
+                    keeps a memory; call compile with an optimizer of its own
+                    """
+                #expect(refusal { try second.fit(x: x, y: y) } == expected)
+                #expect(refusal { try second.trainOnBatch(x: x, y: y) } == expected)
+                #expect(second.weights == before)
+                try first.fit(x: x, y: y)
+                // The same weights within another model are known.
+                let outer = try Sequential {
+                    Input(shape: [4])
+                    first
+                }
+                try outer.compile(optimizer: optimizer, loss: .sparseCategoricalCrossentropy)
+                try outer.fit(x: x, y: y)
+                try second.compile(optimizer: .sgd(), loss: .sparseCategoricalCrossentropy)
+                try second.fit(x: x, y: y)
+            }
+        }
+
+        @Test("but not of one whose own model has more layers to train than before, also after it was read from a file")
+        func unfrozenLayers() throws {
+            let (x, y) = (try sampleTensor([6, 4]), try Tensor(shape: [6], values: [0, 1, 2, 0, 1, 2]))
+            let first = Dense(5, name: "first")
+            let model = try Sequential {
+                Input(shape: [4])
+                first
+                Dense(3, activation: .softmax)
+            }
+            first.trainable = false
+            let folder = try TemporaryFolder()
+            try model.compile(optimizer: .adam(), loss: .sparseCategoricalCrossentropy)
+            try model.fit(x: x, y: y)
+            try model.save(folder.path + "/m.keras")
+            for model in [model, try Model.load(folder.path + "/m.keras")] {
+                try model.layer("first").trainable = true
+                try model.fit(x: x, y: y)
+                #expect(model.optimizer?.iterations == 2)
+            }
+        }
+
+        @Test("of metrics of a class that the model does not have, and of batches without samples")
+        func classesAndBatches() throws {
+            let (x, y) = (try sampleTensor([6, 4]), try Tensor(shape: [6], values: [0, 1, 2, 0, 1, 2]))
+            let model = try model()
+            for (metric, name) in [
+                (EvaluationMetric.precision(classID: 3), "precision"), (.recall(classID: 7), "recall"),
+            ] {
+                try model.compile(optimizer: .sgd(), loss: .sparseCategoricalCrossentropy, metrics: [metric])
+                for body in [{ _ = try model.fit(x: x, y: y) }, { _ = try model.evaluate(x: x, y: y) }] {
+                    let refusal = refusal(body)
+                    #expect(refusal.hasPrefix("classID of the metric \(name) was"))
+                    #expect(refusal.hasSuffix("give a class number from 0 to 2"))
+                }
+            }
+            try model.compile(
+                optimizer: .sgd(), loss: .sparseCategoricalCrossentropy, metrics: [.precision(classID: 2)])
+            try model.fit(x: x, y: y)
+            for size in [0, -1] {
+                #expect(refusal { _ = try model.predict(x, batchSize: size) }.hasPrefix("batchSize was \(size); give"))
+                #expect(refusal { _ = try model.predict([x], batchSize: size) }.hasPrefix("batchSize was \(size)"))
+            }
+        }
+
         @Test("of schedules, also where only a later step would show it")
         func schedules() throws {
             let model = try model()

@@ -9,6 +9,21 @@ struct ConfusionMatrixTests {
             truth: reference.labels, predictions: reference.predictions, classNames: reference.classNames)
     }
 
+    @Test("Scores that are not numbers are no predictions")
+    func notNumbers() throws {
+        let scores = try Tensor(shape: [2, 2], values: [0.1, 0.9, .nan, 0.5])
+        for body in [
+            { _ = try ConfusionMatrix(truth: [0, 1], predictions: scores, classNames: ["a", "b"]) },
+            { _ = try ClassificationReport(truth: [0, 1], predictions: scores, classNames: ["a", "b"]) },
+            {
+                let one = try Tensor(shape: [2], values: [0.3, .nan])
+                _ = try ConfusionMatrix(truth: [0, 1], predictions: one, classNames: ["a", "b"])
+            },
+        ] as [() throws -> Void] {
+            #expect(throws: TransferError.report(.notANumber(index: 1))) { try body() }
+        }
+    }
+
     @Test("to the letter", arguments: try ReportCase.all())
     func text(reference: ReportCase) throws {
         #expect(try matrix(reference).description == reference.matrix)

@@ -11,7 +11,7 @@ extension LossFunction {
         case "categoricalcrossentropy":
             self = .categoricalCrossentropy(fromLogits: isOfLogits, labelSmoothing: smoothing)
         case "sparsecategoricalcrossentropy":
-            self = .sparseCategoricalCrossentropy(fromLogits: isOfLogits, labelSmoothing: smoothing)
+            self = .sparseCategoricalCrossentropy(fromLogits: isOfLogits)
         case "binarycrossentropy", "bce": self = .binaryCrossentropy(fromLogits: isOfLogits, labelSmoothing: smoothing)
         case "meansquarederror", "mse": self = .meanSquaredError
         case "meanabsoluteerror", "mae": self = .meanAbsoluteError
@@ -43,7 +43,6 @@ extension LossFunction {
                 (
                     "SparseCategoricalCrossentropy", "sparse_categorical_crossentropy",
                     ["from_logits": .boolean(isOfLogits), "ignore_class": nil]
-                        + (labelSmoothing == 0 ? [:] : ["label_smoothing": .number(labelSmoothing)])
                 )
             case .meanSquaredError: ("MeanSquaredError", "mean_squared_error", [:])
             case .meanAbsoluteError: ("MeanAbsoluteError", "mean_absolute_error", [:])
