@@ -42,9 +42,16 @@ struct LessonOptions: ParsableArguments {
     var jobs = 1
 
     @Option(
-        help: ArgumentHelp("Take only one part of the lessons, such as 2/5; parts are balanced.", valueName: "i/n"),
+        help: ArgumentHelp("Take only one part of the lessons, such as 2/5.", valueName: "i/n"),
         transform: RunCommand.shard)
     var shard: Shard?
+
+    @Option(
+        help: ArgumentHelp(
+            "Balance the parts by the times in this report of an earlier run, the same for all parts.",
+            valueName: "report"),
+        completion: .file(extensions: ["json"]))
+    var times: String?
 
     @Option(
         help: "Write how the lessons fared to this file; 'run --shard' writes OUTPUT/shard-I-of-N.report.json.",
@@ -63,6 +70,9 @@ struct LessonOptions: ParsableArguments {
 
     func validate() throws {
         guard jobs >= 1 else { throw ValidationError("expected a number of jobs from 1, received \(jobs)") }
+        guard times == nil || shard != nil else {
+            throw ValidationError("'--times' balances the parts of '--shard'; give that too, or leave it out")
+        }
     }
 
     /// How lessons are run with these options.

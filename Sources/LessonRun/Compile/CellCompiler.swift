@@ -29,11 +29,12 @@ struct CellCompiler: Sendable {
         let path = "\(directory)/\(unit.module).parse.swift"
         try write(cell.code, to: path)
         // As a main file: top-level statements parse nowhere else.
-        let (_, tree) = try Subprocess.capture(
+        let (exit, tree) = try Subprocess.capture(
             toolchain.frontend,
             arguments: ["-frontend", "-dump-parse", "-dump-ast-format", "json", path] + Self.language,
             stream: 1, tools: tools)
-        return CellShape(code: cell.code, parseTree: tree)
+        // What is put into code that does not parse would have a part in the errors, a parenthesis most of all.
+        return exit == .code(0) ? CellShape(code: cell.code, parseTree: tree) : CellShape()
     }
 
     /// What is wanted of the compiler.
