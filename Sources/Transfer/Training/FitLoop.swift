@@ -52,7 +52,7 @@ final class FitLoop {
         defer { turn.end() }
         let memo = turn.isAlone ? TrainingMemo.current : nil
         let identity = memo == nil ? nil : identity()
-        if let memo, let identity, let seconds = memo.restore(training, identity) {
+        if let memo, let identity, let seconds = try memo.restore(training, identity) {
             OutputSinks.current.trainingWasRestored(secondsSaved: seconds)
             show()
             return History(log: training.log, secondsWaited: training.secondsWaited)
