@@ -36,13 +36,15 @@ let package = Package(
         .executableTarget(
             name: "lesson",
             dependencies: [
-                "LessonRender", "LessonRun", "LessonWeights", "LessonFormat", "LessonKernel", "Transfer",
+                "LessonJobs", "LessonRender", "LessonRun", "LessonWeights", "LessonFormat", "LessonKernel", "Transfer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house,
             // A cell's library resolves the engine's symbols against this executable.
             linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]
         ),
+        .target(
+            name: "LessonJobs", dependencies: ["LessonRender", "LessonRun", "LessonFormat"], swiftSettings: house),
         .target(
             name: "LessonRender", dependencies: ["LessonRun", "LessonFormat", "Transfer", "Figures"],
             swiftSettings: house),
@@ -93,7 +95,7 @@ let package = Package(
             name: "LessonRenderTests", dependencies: ["LessonRender"], exclude: ["Generators"],
             resources: [.copy("Fixtures")], swiftSettings: house),
         .testTarget(
-            name: "LessonRunTests", dependencies: ["LessonRun", "LessonRender", "lesson"],
+            name: "LessonRunTests", dependencies: ["LessonRun", "LessonRender", "LessonJobs", "lesson"],
             resources: [.copy("Fixtures")], swiftSettings: house),
         .testTarget(
             name: "LessonWeightsTests", dependencies: ["LessonWeights", "lesson"], exclude: ["Generators"],

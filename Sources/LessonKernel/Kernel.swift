@@ -38,6 +38,7 @@ public enum Kernel {
         CellExecutor.install()
         kernel_set_exit_handler { CellRun.handleExit(status: $0) }
         OutputSinks.current = ChannelSink()
+        SeedObserver.current.withLock { $0 = { kernel_seed_random(UInt64(bitPattern: Int64($0))) } }
         setRandomSeed(Int(bitPattern: UInt(seed)))
         if let quick { QuickFactor.current = quick }
         if let memo { TrainingMemo.current = TrainingMemo(directory: memo, engine: EngineIdentity.current) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LessonFormat
+import LessonJobs
 import LessonRun
 
 /// `lesson check-types`: shows every compile error of lessons at once.
@@ -48,7 +49,7 @@ struct CheckTypesCommand: ParsableCommand {
             return failures.isEmpty ? nil : .failed
         } catch {
             StandardError.write("\(error)\n")
-            return error is LessonSyntaxError || error is LessonFileError ? .usage : .environment
+            return ExitStatus(of: error)
         }
     }
 }

@@ -40,11 +40,11 @@ struct ConvertCommand: ParsableCommand {
             throw ValidationError("'\(target)' exists; name another file, or replace it with --force")
         }
         do {
-            if isNotebook {
-                try writeLesson(to: target)
-            } else {
-                try writeNotebook(to: target)
-            }
+            let words =
+                isNotebook
+                ? try NotebookConversion.writeLesson(of: input, to: target)
+                : try NotebookConversion.writeNotebook(of: input, to: target, records: outputs)
+            words.forEach { StandardError.write($0 + "\n") }
         } catch let error as ArtifactError {
             StandardError.write("\(error)\n")
             throw ExitStatus.environment
@@ -52,42 +52,5 @@ struct ConvertCommand: ParsableCommand {
             StandardError.write("\(error)\n")
             throw ExitStatus.usage
         }
-    }
-
-    private func writeNotebook(to target: String) throws {
-        let lesson = try Lesson.load(path: input)
-        let text = try String(contentsOfFile: input, encoding: .utf8)
-        let name = URL(fileURLWithPath: input).deletingPathExtension().lastPathComponent
-        let recordPath = URL(fileURLWithPath: outputs).appendingPathComponent("\(name).json").relativePath
-        let record = FileManager.default.contents(atPath: recordPath).flatMap { try? JSONRenderer.record(from: $0) }
-        let notebook = try NotebookWriter.notebook(text, file: lesson.file, record: record)
-        try ReportFile.write(Data(notebook.utf8), to: target)
-        say(
-            "\(target): written, "
-                + (record == nil ? "without outputs: there is no \(recordPath)" : "outputs from \(recordPath)"))
-    }
-
-    private func writeLesson(to target: String) throws {
-        guard let data = FileManager.default.contents(atPath: input) else {
-            throw LessonFileError(
-                path: input,
-                reason: FileManager.default.fileExists(atPath: input) ? .unreadable("permission denied") : .missing)
-        }
-        let url = URL(fileURLWithPath: target)
-        let reader = try NotebookReader(data, file: input, stem: url.deletingPathExtension().lastPathComponent)
-        for file in reader.files {
-            let path = url.deletingLastPathComponent().appendingPathComponent(file.path).relativePath
-            try ReportFile.write(file.data, to: path)
-        }
-        try ReportFile.write(Data(reader.text.utf8), to: target)
-        say("\(target): written")
-        if reader.language != "swift", reader.codeCellCount > 0 {
-            say("The notebook's code is \(reader.language): its \(reader.codeCellCount) code cells are shown, not run.")
-        }
-        _ = try Lesson.parse(reader.text, file: target)
-    }
-
-    private func say(_ text: String) {
-        StandardError.write(text + "\n")
     }
 }

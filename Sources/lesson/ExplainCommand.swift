@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LessonFormat
+import LessonJobs
 import LessonRun
 
 /// `lesson explain`: says why a lesson would run again.
@@ -40,7 +41,7 @@ struct ExplainCommand: ParsableCommand {
             }
         } catch {
             StandardError.write("\(error)\n")
-            throw LessonJob.status(of: error)
+            throw ExitStatus(of: error)
         }
     }
 }

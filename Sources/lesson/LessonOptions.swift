@@ -66,7 +66,7 @@ struct LessonOptions: ParsableArguments {
     }
 
     /// How lessons are run with these options.
-    var settings: RunSettings {
+    var runSettings: RunSettings {
         RunSettings(
             timeout: timeout, totalTimeout: totalTimeout,
             limits: ResourceLimits(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LessonJobs
 import LessonRender
 import LessonRun
 

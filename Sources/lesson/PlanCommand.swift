@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LessonFormat
+import LessonJobs
 import LessonRun
 
 /// `lesson plan`: says what a lesson would cost, and which cells are wrong, without data, weights or training.
@@ -49,7 +50,7 @@ struct PlanCommand: ParsableCommand {
                 loaded, in: URL(fileURLWithPath: lesson).deletingLastPathComponent().path, timeout: timeout ?? 10)
         } catch {
             StandardError.write("\(error)\n")
-            throw LessonJob.status(of: error)
+            throw ExitStatus(of: error)
         }
         try write(plan)
         if interrupt.isTriggered { throw ExitStatus.interrupted }

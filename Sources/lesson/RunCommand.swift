@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LessonFormat
+import LessonJobs
 import LessonRender
 import LessonRun
 
@@ -61,8 +62,8 @@ struct RunCommand: ParsableCommand {
         }
     }
 
-    private var settings: RunSettings {
-        var settings = options.settings
+    private var runSettings: RunSettings {
+        var settings = options.runSettings
         settings.selection = CellSelection(only: only, from: from, until: until)
         settings.quick = quick == 1 ? nil : quick
         settings.usesCache = !noCache
@@ -70,10 +71,10 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let task = LessonOptions.Task(
-            command: "run", purpose: .run, settings: settings, isForced: force || noCache,
-            writesJUnit: format.contains(.junit), writesShardReport: true)
-        try options.run(task, lessons: lessons) { result in
+        var settings = options.jobSettings(.run, run: runSettings)
+        settings.isForced = force || noCache
+        settings.writesJUnit = format.contains(.junit)
+        try options.run("run", settings, lessons: lessons, reportsShards: true) { result in
             // GitHub reads both streams.
             if format.contains(.github) { GitHubAnnotations.lines(result.lessons).forEach(options.say) }
         }

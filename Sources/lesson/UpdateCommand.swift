@@ -1,4 +1,5 @@
 import ArgumentParser
+import LessonJobs
 import LessonRun
 
 /// `lesson update`: accepts what another run gives as the outputs.
@@ -22,8 +23,7 @@ struct UpdateCommand: ParsableCommand {
 
     func run() throws {
         try options.run(
-            LessonOptions.Task(command: "update", purpose: .update, settings: options.settings), lessons: lessons,
-            tell: tell)
+            "update", options.jobSettings(.update, run: options.runSettings), lessons: lessons, tell: tell)
     }
 
     private func tell(_ results: RunReport) {

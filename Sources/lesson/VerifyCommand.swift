@@ -1,5 +1,6 @@
 import ArgumentParser
 import LessonFormat
+import LessonJobs
 import LessonRender
 import LessonRun
 
@@ -41,10 +42,9 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        var settings = options.settings
+        var settings = options.runSettings
         settings.restoresTrainings = cached
-        try options.run(
-            LessonOptions.Task(command: "verify", purpose: .verify, settings: settings), lessons: lessons, tell: tell)
+        try options.run("verify", options.jobSettings(.verify, run: settings), lessons: lessons, tell: tell)
     }
 
     private func tell(_ results: RunReport) {

@@ -5,7 +5,6 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,28 +56,6 @@ int renameat(int from, const char *source, int to, const char *target) {
 
 int renameat2(int from, const char *source, int to, const char *target, unsigned flags) {
     return rename_file(from, source, to, target, flags);
-}
-
-// Foundation calls some functions of the system by their numbers.
-long syscall(long number, ...) {
-    long given[6];
-    va_list arguments;
-    va_start(arguments, number);
-    for (int place = 0; place < 6; place++) given[place] = va_arg(arguments, long);
-    va_end(arguments);
-    static long (*_Atomic real)(long, ...);
-    long (*next)(long, ...) = real;
-    if (!next) real = next = (long (*)(long, ...))dlsym(RTLD_NEXT, "syscall");
-    if (!next) {
-        errno = ENOSYS;
-        return -1;
-    }
-    if (number == SYS_renameat2
-        && (kernel_is_discarded((int)given[0], (const char *)given[1])
-            || kernel_is_discarded((int)given[2], (const char *)given[3]))) {
-        return 0;
-    }
-    return next(number, given[0], given[1], given[2], given[3], given[4], given[5]);
 }
 
 int mkdirat(int directory, const char *path, mode_t mode) {

@@ -84,6 +84,9 @@ void kernel_discard_writes(void);
 /// From now on this process starts no programs and does not fork: whoever wants to calls `handler`, which must not return.
 void kernel_refuse_programs(void (*_Nonnull handler)(void));
 
+/// From now on Swift's own random numbers are those that follow from this seed.
+void kernel_seed_random(uint64_t seed);
+
 /// Calls `each` with the path of every library that the dynamic linker has loaded.
 void kernel_each_library(void (*_Nonnull each)(const char *_Nonnull path, void *_Nullable context),
                          void *_Nullable context);

@@ -1,22 +1,46 @@
 import Foundation
-import LessonRender
-import LessonRun
+import LessonFormat
+package import LessonRun
 
 /// The lessons of one command: run one after the other in this process, or side by side in processes of their own.
-struct LessonBatch {
-    let entries: [LessonEntry]
-    let jobs: Int
-    let shard: Shard?
-    let interrupt: Interrupt
-    let style: TerminalStyle
-    let writesEvents: Bool
-    /// The job of a lesson in this process.
-    let job: (LessonEntry) -> LessonJob
-    /// The command line of a lesson's own process.
-    let arguments: (LessonEntry) -> [String]
+package struct LessonBatch {
+    private let entries: [LessonEntry]
+    private let settings: JobSettings
+    private let jobs: Int
+    private let shard: Shard?
+    private let interrupt: Interrupt
+    private let style: TerminalStyle
+    private let writesEvents: Bool
+    private let arguments: (LessonEntry) -> [String]
+
+    /// Makes a batch of the lessons that `files` name, themselves or by their folders, or of the shard's part of them.
+    ///
+    /// - Parameters:
+    ///   - jobs: how many run side by side.
+    ///   - writesEvents: whether events go to standard output.
+    ///   - arguments: the command line of a lesson's own process.
+    /// - Throws: `LessonListError`.
+    package init(
+        of files: [String], settings: JobSettings, jobs: Int, shard: Shard?, interrupt: Interrupt,
+        style: TerminalStyle, writesEvents: Bool, arguments: @escaping (LessonEntry) -> [String]
+    ) throws(LessonListError) {
+        let all = LessonEntry.entries(try LessonFiles.paths(files))
+        let output = settings.outputDirectory
+        try LessonFiles.checkOutputs(of: all, in: output)
+        if all.count > 1, !settings.run.selection.isWhole { throw .selectionOfMany }
+        let seconds = all.map { RecordedTime.seconds(recordPath: "\(output)/\($0.outputs).json") }
+        entries = shard?.part(of: all, seconds: seconds) ?? all
+        self.settings = settings
+        self.jobs = jobs
+        self.shard = shard
+        self.interrupt = interrupt
+        self.style = style
+        self.writesEvents = writesEvents
+        self.arguments = arguments
+    }
 
     /// Runs the lessons; a failing one does not stop the others, an interrupt does.
-    func run() -> RunReport {
+    package func run() -> RunReport {
         let start = ContinuousClock.now
         if writesEvents { EventLine.write(.runStarted(lessons: entries.map(\.path), jobs: jobs)) }
         let results = jobs > 1 && entries.count > 1 ? runSideBySide() : runInOrder()
@@ -52,13 +76,7 @@ struct LessonBatch {
         ).run(entries, listener: ManyReporter(count: entries.count, style: style, forwardsEvents: writesEvents))
     }
 
-    /// This command line, for a process that does one of its lessons.
-    static func arguments(of entry: LessonEntry, command: String, style: TerminalStyle) -> [String] {
-        var arguments = Array(CommandLine.arguments.dropFirst())
-        let place = (arguments.firstIndex(of: command) ?? 0) + 1
-        let folder = entry.folder.isEmpty ? [] : ["--job-folder=\(entry.folder)"]
-        let additions = ["--job=\(entry.path)"] + folder + (style.usesColor ? ["--job-color"] : [])
-        arguments.insert(contentsOf: additions, at: min(place, arguments.count))
-        return arguments
+    private func job(_ entry: LessonEntry) -> LessonJob {
+        LessonJob(entry, settings: settings, interrupt: interrupt, style: style, writesEvents: writesEvents)
     }
 }

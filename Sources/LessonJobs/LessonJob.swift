@@ -1,50 +1,43 @@
 import Foundation
 import LessonFormat
 import LessonRender
-import LessonRun
+package import LessonRun
 
 /// One lesson on its way from the file to its outputs.
-struct LessonJob {
-    /// What is to become of the outputs.
-    enum Purpose {
-        /// They are made where they are not up to date.
-        case run
-        /// They are compared with those of a run now, and left alone.
-        case verify
-        /// They are made anew, and compared with the earlier ones, unless the run fails.
-        case update
-    }
-
-    var purpose = Purpose.run
+package struct LessonJob {
     let entry: LessonEntry
-    /// The folder of all outputs; the lesson's own may be below.
-    let outputDirectory: String
-    let settings: RunSettings
-    let parameters: [ParameterOverride]
+    let settings: JobSettings
     let interrupt: Interrupt
-    /// Whether the lesson runs also where nothing has changed.
-    let isForced: Bool
     let style: TerminalStyle
     /// Whether events go to standard output.
     let writesEvents: Bool
-    /// Whether there is to be a JUnit file too.
-    let writesJUnit: Bool
+
+    /// Makes the job of a lesson; what happens is said in `style`, and as events where these are wanted.
+    package init(
+        _ entry: LessonEntry, settings: JobSettings, interrupt: Interrupt, style: TerminalStyle, writesEvents: Bool
+    ) {
+        self.entry = entry
+        self.settings = settings
+        self.interrupt = interrupt
+        self.style = style
+        self.writesEvents = writesEvents
+    }
 
     /// Begins to compile the lesson if it would run as things are now.
     ///
     /// What keeps it from being compiled is told when it runs.
     func prepare() -> PreparedRun? {
-        guard let lesson = try? Lesson.load(path: entry.path).setting(parameters),
-            (try? settings.selection.check(in: lesson)) != nil,
-            let freshness = try? freshness(of: lesson), isForced || !freshness.verdict().isFresh
+        guard let lesson = try? Lesson.load(path: entry.path).setting(settings.parameters),
+            (try? settings.run.selection.check(in: lesson)) != nil,
+            let freshness = try? freshness(of: lesson), settings.isForced || !freshness.verdict().isFresh
         else { return nil }
-        return try? LessonRunner(executable: Program.path, interrupt: interrupt).prepare(lesson, settings: settings)
+        return try? LessonRunner(executable: Program.path, interrupt: interrupt).prepare(lesson, settings: settings.run)
     }
 
     /// Loads, runs and renders the lesson; says on standard error what happens, and how it fared.
     ///
     /// - Parameter prepared: what `prepare` gave before.
-    func run(_ prepared: PreparedRun? = nil) -> LessonResult {
+    package func run(_ prepared: PreparedRun? = nil) -> LessonResult {
         defer { prepared?.finish() }
         if writesEvents { EventLine.write(RunEvent(.lessonStarted, lesson: entry.path)) }
         say(entry.path)
@@ -52,10 +45,10 @@ struct LessonJob {
         var result: LessonResult
         do {
             let (loaded, source) = try Lesson.loadWithSource(path: entry.path)
-            let lesson = try loaded.setting(parameters)
-            try settings.selection.check(in: lesson)
+            let lesson = try loaded.setting(settings.parameters)
+            try settings.run.selection.check(in: lesson)
             result =
-                switch purpose {
+                switch settings.purpose {
                 case .run: try runAndRender(lesson, prepared)
                 case .verify: try verify(lesson, source: source, prepared)
                 case .update: try update(lesson, source: source, prepared)
@@ -63,10 +56,10 @@ struct LessonJob {
         } catch {
             say("\(error)")
             result = LessonResult(
-                lesson: entry.path, outputs: entry.outputs, exit: Self.status(of: error).rawValue,
+                lesson: entry.path, outputs: entry.outputs, exit: ExitStatus(of: error).rawValue,
                 problems: LessonResult.Problem.problems(of: error), date: Date().formatted(.iso8601),
                 seconds: (ContinuousClock.now - start) / .seconds(1))
-            if writesJUnit { writeJUnit(of: &result) }
+            if settings.writesJUnit { writeJUnit(of: &result) }
         }
         if writesEvents { EventLine.write(.lessonFinished(result)) }
         return result
@@ -75,7 +68,7 @@ struct LessonJob {
     private func runAndRender(_ lesson: Lesson, _ prepared: PreparedRun?) throws -> LessonResult {
         try Artifacts.checkFolder(folder.relativePath)
         let freshness = try freshness(of: lesson)
-        if !isForced, case .fresh(let date) = freshness.verdict(), let result = try earlierResult(of: lesson) {
+        if !settings.isForced, case .fresh(let date) = freshness.verdict(), let result = try earlierResult(of: lesson) {
             say("  up to date (ran \(Age.text(since: date)))")
             return result
         }
@@ -88,7 +81,8 @@ struct LessonJob {
     /// What is known of the lesson's last run.
     func freshness(of lesson: Lesson) throws(RunError) -> Freshness {
         try Freshness(
-            of: lesson, source: entry.path, outputDirectory: folder.path, settings: settings, executable: Program.path)
+            of: lesson, source: entry.path, outputDirectory: folder.path, settings: settings.run,
+            executable: Program.path)
     }
 
     /// Runs the lesson's cells; those of `prepared` if they are this lesson's.
@@ -100,7 +94,7 @@ struct LessonJob {
         // The file may have changed since its cells were compiled.
         let ready =
             if let prepared, prepared.lesson == lesson { prepared } else {
-                try runner.prepare(lesson, settings: settings)
+                try runner.prepare(lesson, settings: settings.run)
             }
         let record = try runner.run(
             ready, in: directory, observations: observations,
@@ -118,7 +112,7 @@ struct LessonJob {
             record, stem: stem, lessonDirectory: directory, outputDirectory: folder.path)
         let result = result(of: record)
         let pages = artifacts.files.map { folder.appendingPathComponent($0.path).path }
-        if writesJUnit {
+        if settings.writesJUnit {
             artifacts.files.append(
                 Artifact(path: "\(stem)\(Artifacts.junitSuffix)", data: JUnitRenderer.render([result])))
         }
@@ -138,19 +132,19 @@ struct LessonJob {
     func result(of record: RunRecord) -> LessonResult {
         LessonResult(
             record, lesson: entry.path, outputs: entry.outputs + record.stemSuffix,
-            exit: Self.status(of: record)?.rawValue ?? 0)
+            exit: ExitStatus(of: record)?.rawValue ?? 0)
     }
 
     /// How the lesson fared when its outputs were written; nil if these cannot be read.
     private func earlierResult(of lesson: Lesson) throws -> LessonResult? {
-        let suffix = RunRecord.stemSuffix(quick: settings.quick, isWhole: settings.selection.isWhole)
+        let suffix = RunRecord.stemSuffix(quick: settings.run.quick, isWhole: settings.run.selection.isWhole)
         let path = folder.appendingPathComponent("\(entry.name)\(suffix).json")
         guard let data = try? Data(contentsOf: path), let record = try? JSONRenderer.record(from: data) else {
             return nil
         }
         let result = LessonResult(
             record, lesson: entry.path, outputs: entry.outputs + suffix, exit: 0, isUpToDate: true)
-        if writesJUnit {
+        if settings.writesJUnit {
             try ReportFile.write(
                 JUnitRenderer.render([result]),
                 to: folder.appendingPathComponent("\(entry.name)\(suffix)\(Artifacts.junitSuffix)").relativePath)
@@ -163,7 +157,7 @@ struct LessonJob {
 
     /// The folder of the lesson's own outputs.
     var folder: URL {
-        let base = URL(fileURLWithPath: outputDirectory)
+        let base = URL(fileURLWithPath: settings.outputDirectory)
         return entry.folder.isEmpty ? base : base.appendingPathComponent(entry.folder)
     }
 
@@ -176,27 +170,6 @@ struct LessonJob {
         } catch {
             say("\(error)")
             result.problems += LessonResult.Problem.problems(of: error)
-        }
-    }
-
-    private static func status(of record: RunRecord) -> ExitStatus? {
-        switch record.status {
-        case .passed: nil
-        case .interrupted: .interrupted
-        case .failed: status(ofFailure: record.cells.map(\.outcome))
-        }
-    }
-
-    private static func status(ofFailure outcomes: [Outcome]) -> ExitStatus {
-        if outcomes.contains(where: { $0.cause == .environment }) { return .environment }
-        return outcomes.contains { $0.isLimit } ? .limit : .failed
-    }
-
-    static func status(of error: any Error) -> ExitStatus {
-        switch error {
-        case is LessonSyntaxError, is LessonFileError, is LessonRequestError: .usage
-        case is RunError, is ArtifactError: .environment
-        default: .internal
         }
     }
 

@@ -1,9 +1,9 @@
 import Foundation
 
 /// This program itself.
-enum Program {
+public enum Program {
     /// The path of the running executable, symbolic links resolved: its modules and resources lie beside it.
-    static var path: String {
+    public static var path: String {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     }
 }

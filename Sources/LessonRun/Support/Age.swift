@@ -1,9 +1,9 @@
-import Foundation
+public import Foundation
 
 /// How long ago something was, in words.
-enum Age {
+public enum Age {
     /// For example `2 min ago`; what is still to come, by a clock that was set, is now.
-    static func text(since date: Date, now: Date = Date()) -> String {
+    public static func text(since date: Date, now: Date = Date()) -> String {
         let seconds = max(0, Int(now.timeIntervalSince(date)))
         return switch seconds {
         case ..<60: "\(seconds) s ago"

@@ -1,9 +1,9 @@
 import Foundation
 
 /// The lesson that `lesson new` writes.
-enum LessonTemplate {
+package enum LessonTemplate {
     /// The text of a lesson whose title is made of its name: `04_my_lesson` becomes `My lesson`.
-    static func text(name: String) -> String {
+    package static func text(name: String) -> String {
         let words = name.drop { $0.isNumber || "_- ".contains($0) }.map { "_-".contains($0) ? " " : $0 }
         let title = words.isEmpty ? name : words[0].uppercased() + String(words.dropFirst())
         return """
