@@ -26,14 +26,19 @@ struct CellCompiler: Sendable {
     /// Where the cell's source must be completed.
     func shape(of unit: CellUnit) throws(RunError) -> CellShape {
         guard let cell = unit.cell else { return CellShape() }
-        let path = "\(directory)/\(unit.module).parse.swift"
-        try write(cell.code, to: path)
+        return CellShape(code: cell.code, parseTree: try parseTree(of: cell.code, named: unit.module))
+    }
+
+    /// The compiler's parse tree of a cell's code, as JSON; of code with errors as far as it can be read.
+    func parseTree(of code: String, named name: String) throws(RunError) -> Data {
+        let path = "\(directory)/\(name).parse.swift"
+        try write(code, to: path)
         // As a main file: top-level statements parse nowhere else.
-        let (_, tree) = try Subprocess.capture(
+        return try Subprocess.capture(
             toolchain.frontend,
             arguments: ["-frontend", "-dump-parse", "-dump-ast-format", "json", path] + Self.language,
-            stream: 1, tools: tools)
-        return CellShape(code: cell.code, parseTree: tree)
+            stream: 1, tools: tools
+        ).output
     }
 
     /// What is wanted of the compiler.
