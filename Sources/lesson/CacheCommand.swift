@@ -16,7 +16,7 @@ struct CacheCommand: ParsableCommand {
 
         func run() {
             let cache = LessonCache()
-            print(cache.directory)
+            StandardOutput.write(line: cache.directory)
             for kind in LessonCache.Kind.allCases {
                 let entries = cache.entries(kind)
                 let total = entries.reduce(0) { $0 + $1.byteCount }
@@ -24,7 +24,7 @@ struct CacheCommand: ParsableCommand {
                 if let first = entries.first, let last = entries.last {
                     line += ", used \(Age.text(since: last.lastUse)) to \(Age.text(since: first.lastUse))"
                 }
-                print(line)
+                StandardOutput.write(line: line)
             }
         }
     }
@@ -52,7 +52,8 @@ struct CacheCommand: ParsableCommand {
             for kind in LessonCache.Kind.allCases {
                 let removed = cache.trim(kind, to: limit.map { $0 << 20 })
                 let freed = removed.reduce(0) { $0 + $1.byteCount }
-                print("  \(kind.rawValue)  \(removed.count) removed, \(CacheCommand.size(freed)) freed")
+                StandardOutput.write(
+                    line: "  \(kind.rawValue)  \(removed.count) removed, \(CacheCommand.size(freed)) freed")
             }
         }
     }

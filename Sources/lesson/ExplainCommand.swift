@@ -33,11 +33,11 @@ struct ExplainCommand: ParsableCommand {
             let freshness = try Freshness(
                 of: loaded, source: lesson, outputDirectory: output, settings: RunSettings(), executable: Program.path)
             switch freshness.verdict() {
-            case .fresh(let date): print("\(lesson) is up to date (ran \(Age.text(since: date)))")
-            case .unknown: print("\(lesson) would run: no earlier run that passed is known")
+            case .fresh(let date): StandardOutput.write(line: "\(lesson) is up to date (ran \(Age.text(since: date)))")
+            case .unknown: StandardOutput.write(line: "\(lesson) would run: no earlier run that passed is known")
             case .changed(let changes):
-                print("\(lesson) would run:")
-                for change in changes { print("  \(change)") }
+                StandardOutput.write(line: "\(lesson) would run:")
+                for change in changes { StandardOutput.write(line: "  \(change)") }
             }
         } catch {
             StandardError.write("\(error)\n")

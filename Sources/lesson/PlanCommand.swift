@@ -43,12 +43,16 @@ struct PlanCommand: ParsableCommand {
         let interrupt = Interrupt()
         interrupt.catchSignals()
         let plan: LessonPlan
+        var liveLine = LiveLine(style: TerminalStyle(terminal.color))
         do {
             let loaded = try Lesson.load(path: lesson).setting(parameters)
             let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
             plan = try runner.plan(
-                loaded, in: URL(fileURLWithPath: lesson).deletingLastPathComponent().path, timeout: timeout ?? 10)
+                loaded, in: URL(fileURLWithPath: lesson).deletingLastPathComponent().path, timeout: timeout ?? 10
+            ) { liveLine.draw($0) }
+            liveLine.erase()
         } catch {
+            liveLine.erase()
             StandardError.write("\(error)\n")
             throw ExitStatus(of: error)
         }

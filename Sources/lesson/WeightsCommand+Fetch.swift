@@ -45,7 +45,7 @@ struct WeightsFetchCommand: ParsableCommand {
             reporter.ended()
             let word = result == .alreadyThere ? "is already here" : "is here"
             StandardError.write("✓ \(file.model.title), \(file.variant), \(word):\n")
-            print(fetcher.path)
+            StandardOutput.write(line: fetcher.path)
         } catch {
             reporter.ended()
             StandardError.write("\(error)\n")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LessonRun
 import LessonWeights
 import Transfer
 
@@ -14,10 +15,12 @@ struct WeightsListCommand: ParsableCommand {
 
     func run() {
         let shelf = WeightsShelf()
-        print(WeightsTable(shelf.entries(isComplete: all), folder: shelf.folder, width: Terminal.width).text)
+        StandardOutput.write(
+            line: WeightsTable(shelf.entries(isComplete: all), folder: shelf.folder, width: Terminal.width).text)
         if !all {
             let hidden = WeightsShelf.files().count - shelf.entries().count
-            print("\n\(hidden) more variants of the MobileNets (other widths and sizes): lesson weights list --all")
+            StandardOutput.write(
+                line: "\n\(hidden) more variants of the MobileNets (other widths and sizes): lesson weights list --all")
         }
     }
 }

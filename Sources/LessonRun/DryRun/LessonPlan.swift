@@ -6,6 +6,8 @@ public struct LessonPlan: Codable, Hashable, Sendable {
     public var cells: [PlannedCell]
     /// Whether every cell was looked at; false if the plan was interrupted.
     public var isComplete: Bool
+    /// Why no times were estimated, in words; nil where they were, or where nothing takes time.
+    public var timeProblem: String?
 
     /// Makes a plan.
     public init(lesson: String, cells: [PlannedCell], isComplete: Bool = true) {
@@ -56,6 +58,8 @@ public struct PlannedCell: Codable, Hashable, Sendable {
         case planned
         /// It is not to run.
         case notRun = "not-run"
+        /// The plan ended before it.
+        case notReached = "not-reached"
         /// It is wrong, whatever data and weights there are.
         case error
         /// It failed, perhaps only because nothing was computed.

@@ -43,9 +43,10 @@ public struct DifferenceReport {
         guard !differences.isEmpty else { return "\(lesson): the outputs are as another run gives them" }
         let acceptable = differences.count { $0.isAcceptable }
         let links = differences.count - acceptable
+        // The command comes last and unquoted, so that it can be copied: words in it may be quoted for the shell.
         let remedies = [
-            acceptable > 0 ? "accept \(acceptable == 1 ? "it" : "them") with '\(command)'" : nil,
             links > 0 ? "correct \(links == 1 ? "the link" : "the links") in the lesson" : nil,
+            acceptable > 0 ? "accept \(acceptable == 1 ? "it" : "them") with: \(command)" : nil,
         ].compactMap { $0 }
         let noun = differences.count == 1 ? "difference" : "differences"
         return "\(lesson): \(differences.count) \(noun); \(remedies.joined(separator: ", and "))"
