@@ -10,7 +10,7 @@ struct DeclaredNamesTests {
         let workspace = try Workspace()
         defer { workspace.remove() }
         let compiler = runner.compiler(for: try Lesson.parse("# T\n", file: "t.md"), in: workspace)
-        return DeclaredNames(parseTree: try compiler.parseTree(of: code, named: "names"))
+        return DeclaredNames(parseTree: try compiler.parseTree(of: code, named: "names").tree)
     }
 
     @Test("All names of lists and patterns are declared, those inside of blocks are not")
