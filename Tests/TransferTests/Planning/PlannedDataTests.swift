@@ -124,6 +124,12 @@ extension EngineTests {
                         .tensorBoard(path("logs")), .backupAndRestore(path("backup")),
                     ])
                 _ = try Model.load(path("best-02.h5"))
+                try model.fit(
+                    x: x, y: y, batchSize: 1, epochs: 2,
+                    callbacks: [.modelCheckpoint(path("{epoch}-{batch}.h5"), saveFrequency: .batches(3))])
+                // The third batch of the first epoch, and the second of the next one.
+                for name in ["1-3.h5", "2-2.h5"] { _ = try Model.load(path(name)) }
+                #expect(throws: TransferError.self) { try Model.load(path("2-3.h5")) }
                 try x.save(path("x.npy"))
                 #expect(try Tensor.load(path("x.npy")).shape == x.shape)
                 try Tensor.saveArchive(["y": y], to: path("y.npz"))
