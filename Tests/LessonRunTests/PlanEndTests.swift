@@ -97,6 +97,32 @@ struct PlanEndTests {
             ])
     }
 
+    @Test("The name that a cell lacks is told also where the compiler complains first of what follows from that")
+    func consequences() throws {
+        let result = try plan(
+            """
+            ```swift id=first
+            let wide = try Sequential { Input(shape: [8, 8, 3]); Conv2D(4, kernelSize: 9) }
+            ```
+
+            ```swift id=second
+            let model = try Sequential { wide; Dense(2) }
+            ```
+
+            ```swift id=third
+            try model.compile(optimizer: .adam(), loss: .categoricalCrossentropy)
+            ```
+
+            """)
+        #expect(result.status == 1)
+        #expect(
+            result.output.split(separator: "\n").dropFirst() == [
+                "plan.md:6: not planned: uses 'wide' of cell 'first', which failed",
+                "plan.md:10: not planned: uses 'model' of cell 'second', which failed",
+                "plan.md: 0 of 3 cells planned, 1 wrong, 2 not planned",
+            ])
+    }
+
     @Test("After Ctrl-C the cells that were not reached are counted, and it exits 130")
     func interrupt() throws {
         let lesson = """

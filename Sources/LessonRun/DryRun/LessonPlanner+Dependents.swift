@@ -13,16 +13,13 @@ extension LessonPlanner {
             }
             for record in try refused() {
                 let error = record.diagnostics.first { $0.severity == .error }
-                let name = error.flatMap { Self.missingName(in: $0.message) }
-                let owner = name.flatMap { name in
-                    lesson.cells.last { cell in
-                        cell.codeLine < record.cell.codeLine && isLost(cell)
-                            && names[cell.id]?.declared.contains(name) == true
-                    }
-                }
                 let line = error?.line ?? record.cell.codeLine
+                // The compiler may complain first of what follows from a missing name.
+                let candidates =
+                    [error.flatMap { Self.missingName(in: $0.message) }].compactMap { $0 }
+                    + (names[record.cell.id]?.used.sorted() ?? [])
                 let problem =
-                    if let name, let owner {
+                    if let (name, owner) = candidates.compactMap({ owner(of: $0, before: record.cell) }).first {
                         Self.dependence(line, on: name, of: owner)
                     } else {
                         PlannedCell.Problem(
@@ -32,6 +29,13 @@ extension LessonPlanner {
                 isDone = false
             }
         }
+    }
+
+    /// The last cell before another that would declare a name, but failed.
+    private func owner(of name: String, before cell: Cell) -> (name: String, cell: Cell)? {
+        lesson.cells.last {
+            $0.codeLine < cell.codeLine && isLost($0) && names[$0.id]?.declared.contains(name) == true
+        }.map { (name, $0) }
     }
 
     private static func dependence(_ line: Int, on name: String, of owner: Cell) -> PlannedCell.Problem {
