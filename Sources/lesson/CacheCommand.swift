@@ -7,6 +7,10 @@ struct CacheCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cache",
         abstract: "Shows and removes compiled cells and the results of trainings that are kept.",
+        discussion: """
+            They lie in $XDG_CACHE_HOME/lesson, or ~/.cache/lesson, and can be removed at any time, also while lessons \
+            run: what is missing is made again. What was not used for longest goes by itself when there is too much.
+            """,
         subcommands: [List.self, Collect.self, Clear.self])
 
     /// `lesson cache ls`.

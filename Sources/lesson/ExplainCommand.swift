@@ -10,15 +10,16 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract: "Names what has changed since a lesson's outputs were written.",
         discussion: """
-            The lesson, its parameters and seed, the program and the compiler, the files and folders that cells were seen
-            to use, and the outputs are compared. The network, the time, and files read by programs that cells start
+            The lesson, its parameters and seed, the program and the compiler, the files and folders that cells were seen \
+            to use, and the outputs are compared. The network, the time, and files read by programs that cells start \
             cannot be seen: run such lessons with 'lesson run --force'.
             """)
 
-    @Argument(help: "The lesson file.")
+    @Argument(help: "The lesson file.", completion: .file(extensions: ["md"]))
     var lesson: String
 
-    @Option(help: "The folder that the outputs were written to.")
+    @Option(
+        help: ArgumentHelp("The folder that the outputs were written to.", valueName: "folder"), completion: .directory)
     var output = "outputs"
 
     @Option(

@@ -10,7 +10,7 @@ struct WeightsListCommand: ParsableCommand {
         abstract: "Shows which weights there are, and which of them are here.",
         discussion: "Exit status: 0, also where something is missing.")
 
-    @Flag(help: "Show every variant of the MobileNets too.")
+    @Flag(help: "Shows every variant of the MobileNets too.")
     var all = false
 
     func run() {

@@ -26,7 +26,11 @@ package enum GitHubAnnotations {
                 if errors.isEmpty {
                     let message = cell.outcome.message.isEmpty ? cell.outcome.kind.title : cell.outcome.message
                     let line = cell.outcome.line ?? cell.line
-                    return [command("error", file: result.lesson, line: line, title: title, message: message)]
+                    return [
+                        command(
+                            "error", file: result.lesson, line: line, title: title,
+                            message: message + cell.outcome.helpLine)
+                    ]
                 }
                 return errors.map { annotation("error", $0, of: cell, in: result, title: title) }
             }

@@ -72,6 +72,7 @@ public final class TerminalReporter: RunReporter {
         if record.outcome.kind != .compileError || errors.isEmpty {
             let place = "\(file):\(record.outcome.line ?? record.cell.codeLine)"
             line("    \(place): \(paint(record.outcome.kind.title + ":", .red)) \(record.outcome.message)")
+            if let help = record.outcome.help { line("    \(place): \(paint("help:", .faint)) \(help)") }
         }
         errors.forEach(report)
     }
