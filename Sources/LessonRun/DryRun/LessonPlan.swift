@@ -76,12 +76,15 @@ public struct PlannedCell: Codable, Hashable, Sendable {
         public var column: Int?
         /// The sentence.
         public var message: String
+        /// What to do about it, in plain words; nil where nothing is known that helps.
+        public var help: String?
 
         /// Makes a problem.
-        public init(line: Int, column: Int? = nil, message: String) {
+        public init(line: Int, column: Int? = nil, message: String, help: String? = nil) {
             self.line = line
             self.column = column
             self.message = message
+            self.help = help
         }
     }
 

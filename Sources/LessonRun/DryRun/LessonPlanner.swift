@@ -57,9 +57,13 @@ struct LessonPlanner {
         if result.outcome.isExpected { return [] }
         let errors = result.diagnostics.filter { $0.severity == .error }
         if result.outcome.kind == .compileError, !errors.isEmpty {
-            return errors.map {
-                PlannedCell.Problem(
-                    line: $0.line ?? result.cell.codeLine, column: $0.column, message: "compile error: \($0.message)")
+            return errors.map { error in
+                // There is one help for each line.
+                let isFirst = error == errors.first { $0.line == error.line }
+                let help = result.diagnostics.first { $0.severity == .help && $0.line == error.line }
+                return PlannedCell.Problem(
+                    line: error.line ?? result.cell.codeLine, column: error.column, message: error.message,
+                    help: isFirst ? help?.message : nil)
             }
         }
         return [

@@ -30,6 +30,7 @@ public struct PlanTable {
                     default: ""
                     }
                 lines.append("\(([file] + place).joined(separator: ":")): \(kind)\(problem.message)")
+                if let help = problem.help { lines.append("\(file):\(problem.line): \(faint("help:")) \(help)") }
             }
         }
         for cell in plan.cells {

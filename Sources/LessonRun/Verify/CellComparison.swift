@@ -47,15 +47,16 @@ struct CellComparison {
         note(subject, texts.0, texts.1, line: line, tolerance: tolerance.absolute)
     }
 
-    /// How many lines of a text are told one by one.
-    private static let lineLimit = 5
+    /// How many of so many lines of a text, or values of a table, are not told one by one, so that they do not hide what
+    /// else is different: those behind the fifth, if they are several.
+    static func untoldCount(of count: Int) -> Int { count > 6 ? count - 5 : 0 }
 
     /// Writes down how two texts differ: the numbers that are off, and the lines with other words; of many the first few,
     /// and how many more there are.
     mutating func compareTexts(_ name: String, _ before: String, _ after: String) {
         let comparison = TextComparison(before, after, tolerance)
         let lines = comparison.changes.map(\.line).uniqued()
-        let others = lines.count > Self.lineLimit + 1 ? lines.count - Self.lineLimit : 0
+        let others = Self.untoldCount(of: lines.count)
         let told = Set(lines.dropLast(others))
         for change in comparison.changes where told.contains(change.line) {
             let place = comparison.lineCount == 1 ? "" : "line \(change.line) of \(name): "

@@ -1,7 +1,7 @@
 /// The differences of a lesson as lines for a person.
 public struct DifferenceReport {
     /// How many differences of one cell are told one by one.
-    private static let limit = 10
+    private static let limit = 20
     private let lesson: String
     private let differences: [Difference]
 
@@ -12,7 +12,7 @@ public struct DifferenceReport {
     }
 
     /// A line a difference, `lessons/03.md:42: accuracy 0.941 -> 0.902 (tolerance 0.01)`; of a cell with many the first
-    /// ten, and how many more there are.
+    /// twenty, and how many more there are.
     public var lines: [String] {
         var counts: [String?: Int] = [:]
         let totals = Dictionary(grouping: differences, by: \.cell).mapValues(\.count)

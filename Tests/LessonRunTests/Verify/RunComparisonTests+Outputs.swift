@@ -64,6 +64,13 @@ extension RunComparisonTests {
                 "7: row 1, column f1-score: 1 -> 2", "7: row 1, column 3: 'x' -> 'y'",
                 "7: the number of values of row 2 1 -> 2",
             ])
+        // A long table must not take the place of what else is different.
+        func long(_ factor: Int, _ rows: Int) -> [Output] { table((1...rows).map { ["row \($0)", "\($0 * factor)"] }) }
+        let many = try differences(long(1, 20), long(2, 20))
+        #expect(many.count == 6)
+        #expect(many.first == "7: row 'row 1', column f1-score: 1 -> 2")
+        #expect(many.last == "7: 15 more values of the table are different")
+        #expect(try differences(long(1, 6), long(2, 6)).count == 6)
     }
 
     @Test("Of a training every metric is compared, times are not") func trainings() throws {
