@@ -8,6 +8,11 @@ public enum BackboneWeights: Hashable, Sendable {
     case file(String)
 }
 
+extension BackboneWeights: ExpressibleByNilLiteral {
+    /// `weights: nil` means random ones, as Keras' `weights=None`.
+    public init(nilLiteral: ()) { self = .none }
+}
+
 /// How a backbone without its top turns its last picture into a vector.
 public enum BackbonePooling: Hashable, Sendable {
     /// The mean of each channel.

@@ -55,13 +55,14 @@ public final class ImageBatchIterator: IteratorProtocol {
     private let stream: Result<any BatchStream, any Error>
     private let targets: Result<Tensor?, any Error>
 
-    init(_ flow: ImageFlow) {
-        self.flow = flow
+    convenience init(_ flow: ImageFlow) {
         let pass = flow.nextPass()
-        var batches = BatchOrder(
-            count: flow.count, batchSize: flow.batchSize, shuffle: flow.shuffle, seed: flow.seed, stepsPerEpoch: nil)
-        batches.passes = pass
-        let order = batches.nextEpoch()
+        self.init(flow, order: flow.order(of: pass), pass: pass)
+    }
+
+    /// Begins to read some batches of a pass.
+    init(_ flow: ImageFlow, order: [[Int]], pass: Int) {
+        self.flow = flow
         self.order = order[...]
         let samples = FlowSamples(flow: flow, isAugmented: true)
         stream = Result { try samples.batches(order, random: samples.random(seed: flow.seed, pass: pass)) }

@@ -30,7 +30,7 @@ extension ImageFlow {
                 caption: labels.isEmpty ? filenames.isEmpty ? "\(index)" : filenames[index] : classNames[labels[index]])
         }
         // Photographs need no second pixel for sharpness, and the page carries each byte twice.
-        let grid = PictureGrid(pictures: items, columns: shown <= 4 ? shown : (shown % 4 == 0 ? 4 : 3))
+        let grid = PictureGrid(pictures: items, columns: PictureGrid.columns(for: shown))
         return Plot(showing: [.picture(try grid.picture(width: 720, scale: 1))])
     }
 

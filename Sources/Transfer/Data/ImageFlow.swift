@@ -34,6 +34,8 @@ public final class ImageFlow {
     /// What a function of the user's own made of the pictures.
     let prepared = UsedDigests<Int>()
     private let passes = PassCounter()
+    /// Where `next()` has come to.
+    let position = FlowPosition()
 
     init(_ contents: FlowContents, _ generator: ImageDataGenerator, _ settings: FlowSettings) throws {
         try generator.settings.check()

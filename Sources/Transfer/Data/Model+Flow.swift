@@ -10,10 +10,10 @@ extension Model {
         initialEpoch: Int = 0, stepsPerEpoch: Int? = nil, callbacks: [Callback] = []
     ) throws -> History {
         let compilation = try compiled()
-        if let validationData { data.warnOfOtherClasses(validationData) }
+        let training = try labelled(data, compilation, isAugmented: true, classWeight: classWeight)
+        if let validationData { try data.check(validation: validationData, compilation.loss) }
         return try fit(
-            labelled(data, compilation, isAugmented: true, classWeight: classWeight),
-            validation: validationData.map { try labelled($0, compilation) },
+            training, validation: validationData.map { try labelled($0, compilation) },
             FitSettings(
                 batchSize: data.batchSize, validationBatchSize: validationData?.batchSize ?? data.batchSize,
                 epochs: epochs, initialEpoch: initialEpoch, shuffle: data.shuffle, seed: data.seed,
@@ -77,23 +77,6 @@ extension Model {
                     loss: loss.name, expected: "a flow with classMode: .\(wanted)",
                     received: "one with classMode: .\(mode)"))
         }
-    }
-}
-
-extension ImageFlow {
-    /// Tells of validation pictures whose classes have other numbers: every one would count as a mistake.
-    fileprivate func warnOfOtherClasses(_ validation: ImageFlow) {
-        let areKnown = givenTargets == nil && validation.givenTargets == nil && !isAssumed && !validation.isAssumed
-        guard areKnown, !classNames.isEmpty, !validation.classNames.isEmpty, classNames != validation.classNames else {
-            return
-        }
-        OutputSinks.current.show(
-            .warning(
-                """
-                the classes of the validation data are \(Words.list(validation.classNames, atMost: 12)), those of the \
-                training data \(Words.list(classNames, atMost: 12)), so that the same number is not the same class; give \
-                both flows the same classes:
-                """))
     }
 }
 

@@ -55,7 +55,8 @@ struct TensorSamples: SampleSource {
         }
     }
 
-    private static func samples(_ indices: [Int], of tensor: Tensor) -> [Float] {
+    /// The numbers of some samples of a tensor, one sample after the other.
+    static func samples(_ indices: [Int], of tensor: Tensor) -> [Float] {
         let size = tensor.shape.dropFirst().reduce(1, *)
         if let first = indices.first, indices == Array(first..<first + indices.count) {
             return Array(tensor.values[first * size..<(first + indices.count) * size])

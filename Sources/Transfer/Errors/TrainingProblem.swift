@@ -6,6 +6,10 @@ public enum TrainingProblem: Hashable, Sendable {
     case nothingTrainable(model: String)
     /// The model has another number of outputs than there are classes.
     case wrongClassCount(model: String, outputs: [Int], classes: Int)
+    /// The validation data have another number of classes than the training data; `names` are theirs, if they have names.
+    case validationClasses(validation: Int, names: [String], training: Int)
+    /// The validation samples have other dimensions than the training samples, of each input.
+    case validationShapes(validation: [[Int]], training: [[Int]])
     /// The loss does not fit how the targets are given.
     case wrongTargets(loss: String, expected: String, received: String)
     /// A target that is no class number of the model.
@@ -22,6 +26,8 @@ public enum TrainingProblem: Hashable, Sendable {
     case invalidSetting(setting: String, value: String, allowed: String)
     /// The loss is no longer a number; `source` says where the first such numbers are.
     case lossNotFinite(model: String, loss: String, epoch: Int, batch: Int, source: String, learningRate: Double)
+    /// The loss is no longer a number because an input is none; `index` is the number's position within the sample.
+    case inputNotFinite(input: String, value: String, sample: Int, index: [Int])
     /// Whether more or less of a watched metric is better cannot be told by its name.
     case unknownDirection(monitor: String)
     /// A callback watches a metric that there is not.
@@ -47,6 +53,17 @@ public enum TrainingProblem: Hashable, Sendable {
             "model '\(model)' gives \(Shapes.text(outputs)), but the data have "
                 + (classes == 1 ? "one number a sample" : "\(classes) classes") + "; "
                 + Self.ending(outputs: outputs, classes: classes)
+        case .validationClasses(let validation, let names, let training):
+            """
+            the validation data have \(validation) class\(validation == 1 ? "" : "es")\
+            \(names.isEmpty ? "" : " (\(Words.list(names)))"), the training data \(training); give both the same classes\
+            \(names.isEmpty ? "" : ":")
+            """
+        case .validationShapes(let validation, let training):
+            """
+            the validation data have samples of shape \(Self.text(validation)), the training data of shape \
+            \(Self.text(training)); give both the same shape, pictures the same targetSize: and colorMode:
+            """
         case .wrongTargets(let loss, let expected, let received):
             "the loss \(loss) takes \(expected), but received \(received); change the loss or the targets"
         case .classOutOfRange(let value, let classes):
@@ -72,6 +89,11 @@ public enum TrainingProblem: Hashable, Sendable {
             the loss of model '\(model)' became \(loss) in epoch \(epoch), batch \(batch): \(source); expected a finite \
             loss: lower the learning rate (\(learningRate)), clip the gradients (clipNorm: 1) or rescale the inputs
             """
+        case .inputNotFinite(let input, let value, let sample, let index):
+            """
+            \(input) holds \(value) at sample \(sample), index \(index.count == 1 ? "\(index[0])" : "\(index)"), so the loss \
+            became no number; give finite numbers: replace it, or leave the sample out
+            """
         case .unknownDirection(let monitor):
             """
             a callback watches '\(monitor)', of which it cannot tell whether more or less is better; give mode: .min or \
@@ -84,6 +106,8 @@ public enum TrainingProblem: Hashable, Sendable {
             """
         }
     }
+
+    private static func text(_ shapes: [[Int]]) -> String { shapes.map { "\($0)" }.joined(separator: " and ") }
 
     private static func remedy(_ monitor: String, _ known: [String]) -> String {
         let isValidated = known.contains { $0.hasPrefix("val_") }

@@ -43,7 +43,8 @@ extension TransferError {
         // What does not fit a guessed number of classes or samples may fit the real one.
         let isGuessed = Planning.current?.assumptions.areMade ?? false
         return switch self {
-        case .training(.wrongClassCount), .training(.classOutOfRange), .training(.unequalCounts), .training(.noSamples),
+        case .training(.wrongClassCount), .training(.validationClasses), .training(.classOutOfRange),
+            .training(.unequalCounts), .training(.noSamples),
             .training(.wrongTargets), .model(.unequalSamples), .tensor, .report:
             !isGuessed
         case .layer, .model, .training: true

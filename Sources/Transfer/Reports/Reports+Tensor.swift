@@ -34,5 +34,5 @@ private func predictedClasses(_ predictions: Tensor, classNames: [String]) throw
     guard predictions.shape.count == 2, predictions.shape[1] == classNames.count else {
         throw TransferError.report(.notScores(shape: predictions.shape, classes: classNames.count))
     }
-    return predictions.classes
+    return predictions.columnsOfLargest
 }

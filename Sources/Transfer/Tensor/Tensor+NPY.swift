@@ -18,7 +18,7 @@ extension Tensor {
 
     static func load(npy source: ByteSource) throws -> Tensor {
         func refusal(_ reason: String) -> TransferError { .file(.notNumPy(path: source.path, reason: reason)) }
-        let start = try source.bytes(at: 0, count: min(source.count, 12))
+        let start = try source.bytes(at: 0, count: Swift.min(source.count, 12))
         guard start.starts(with: [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]) else {
             throw refusal("it does not begin as one")
         }

@@ -1,11 +1,9 @@
-import Foundation
-
 /// An array of 32-bit floats, row-major; a batch of pictures has the shape [n, height, width, channels].
 public struct Tensor: Hashable, Sendable {
     /// The dimensions, outermost first; empty for a single number.
     public let shape: [Int]
     /// The numbers, row by row: as many as the product of the shape.
-    public private(set) var values: [Float]
+    public internal(set) var values: [Float]
 
     /// Makes a tensor of given numbers.
     ///
@@ -56,11 +54,15 @@ public struct Tensor: Hashable, Sendable {
     }
 
     private func offset(_ indices: [Int]) -> Int {
-        guard indices.count == shape.count, zip(indices, shape).allSatisfy({ $0 >= 0 && $0 < $1 }) else {
-            // A failed precondition would end an optimised program without a word.
-            let sentence = "position \(indices) lies outside a tensor of shape \(shape); count each index from 0"
-            FileHandle.standardError.write(Data("Fatal error: \(sentence)\n".utf8))
-            abort()
+        guard indices.count == shape.count else {
+            trap(
+                """
+                position \(indices) has \(indices.count == 1 ? "1 index" : "\(indices.count) indices") for a tensor of \
+                shape \(shape); give \(shape.count), or a range such as [0..<1] for a part of the first dimension
+                """)
+        }
+        guard zip(indices, shape).allSatisfy({ $0 >= 0 && $0 < $1 }) else {
+            trap("position \(indices) lies outside a tensor of shape \(shape); count each index from 0")
         }
         return zip(indices, shape).reduce(0) { $0 * $1.1 + $1.0 }
     }
@@ -90,13 +92,5 @@ public struct Tensor: Hashable, Sendable {
         return Tensor(
             checked: [range.count] + shape.dropFirst(),
             Array(values[range.lowerBound * size..<range.upperBound * size]))
-    }
-
-    /// For every row of a matrix the column of its largest number.
-    public var classes: [Int] {
-        let width = max(shape.last ?? 1, 1)
-        return stride(from: 0, to: values.count, by: width).map { start in
-            (0..<width).reduce(0) { values[start + $1] > values[start + $0] ? $1 : $0 }
-        }
     }
 }

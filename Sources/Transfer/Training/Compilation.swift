@@ -97,6 +97,7 @@ extension Model {
             metrics: metrics, outputNames: outputs.count > 1 ? outputs.map(\.call.layer.name) : [])
         optimizer.belong(to: self)
         try warnOfDoubledActivations(losses)
+        try warnOfSoftmaxOfOne()
     }
 
     /// The optimizer that `compile` has set, for example to change its learning rate.

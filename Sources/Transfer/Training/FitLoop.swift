@@ -154,9 +154,10 @@ final class FitLoop {
             for callback in callbacks { try callback.batchDidEnd(number, training) }
             guard loss.total.isFinite || training.stopTraining else {
                 throw TransferError.training(
-                    model.notFinite(
-                        loss.total, inputs: batch.values, epoch: epoch, batch: number,
-                        compilation.optimizer.learningRate))
+                    data.source.firstNotFinite(indices)
+                        ?? model.notFinite(
+                            loss.total, inputs: batch.values, epoch: epoch, batch: number,
+                            compilation.optimizer.learningRate))
             }
             if number + 1 < batches.count {
                 report(epoch, completed: number + 1, of: batches.count, "\(tally.evaluation)")

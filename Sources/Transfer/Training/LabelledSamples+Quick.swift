@@ -23,7 +23,7 @@ extension LabelledSamples {
 }
 
 /// Some of another source's samples.
-private struct ThinnedSamples: SampleSource {
+struct ThinnedSamples: SampleSource {
     let source: any SampleSource
     /// Which of the other source's samples these are.
     let kept: [Int]

@@ -74,8 +74,10 @@ extension Model {
             } else {
                 nil
             }
+        let training = try labelled(0..<kept, classWeight: classWeight)
+        if let validation, validationData == nil { training.warnOfMissingClasses(heldOut: validation, compilation) }
         return try fit(
-            labelled(0..<kept, classWeight: classWeight), validation: validation,
+            training, validation: validation,
             FitSettings(
                 batchSize: batchSize, validationBatchSize: batchSize, epochs: epochs, initialEpoch: initialEpoch,
                 shuffle: shuffle, stepsPerEpoch: stepsPerEpoch, callbacks: callbacks))
@@ -94,7 +96,11 @@ extension Model {
         }
         for part in [data, validation].compactMap({ $0 }) {
             guard part.count > 0 else { throw TransferError.training(.noSamples) }
-            try check(part, fitting(part.source), compilation)
+        }
+        try check(data, fitting(data.source), compilation)
+        if let validation {
+            try data.check(validation: validation)
+            try check(validation, fitting(validation.source), compilation)
         }
         try compilation.optimizer.begin(self)
         var settings = settings

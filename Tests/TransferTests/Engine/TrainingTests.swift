@@ -150,10 +150,7 @@ extension EngineTests {
             let samples = try Tensor(shape: [2, 2], values: [1, .nan, 3, 4])
             let targets = try Tensor(shape: [2], values: [1, 2])
             #expect(
-                throws: TransferError.training(
-                    .lossNotFinite(
-                        model: bad.name, loss: "nan", epoch: 1, batch: 1,
-                        source: "what goes into the trained layers is not finite", learningRate: 0.01))
+                throws: TransferError.training(.inputNotFinite(input: "x", value: "nan", sample: 0, index: [1]))
             ) { try bad.fit(x: samples, y: targets) }
             let history = try bad.fit(x: samples, y: targets, epochs: 4, callbacks: [.terminateOnNaN()])
             #expect(history.epochs == 1 && history.log.notes == ["Batch 0: Invalid loss, terminating training"])
