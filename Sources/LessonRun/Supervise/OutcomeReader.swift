@@ -17,8 +17,8 @@ struct OutcomeReader {
         case .finished(.threw(let type, let message, let stack, let isEnvironmentFailure)):
             let type = Self.nameInCells(type)
             return Outcome(
-                .thrownError, message: message.isEmpty ? type : message,
-                line: resolver.line(of: stack) ?? cell.codeLine, errorType: type,
+                .thrownError, message: message.isEmpty ? type : message, line: resolver.line(of: stack),
+                errorType: type,
                 cause: isEnvironmentFailure ? .environment : nil)
         case .finished(.exited(let status, let stack)):
             return Outcome(
@@ -119,8 +119,10 @@ struct OutcomeReader {
             let isSentence = marker == "Could not cast value"
             let words = text[(isSentence ? found.lowerBound : found.upperBound)...]
             let end = words.range(of: "\nCurrent stack trace:")?.lowerBound ?? words.endIndex
-            let message = words[..<end].drop { $0 == ":" || $0 == " " }
+            var message = words[..<end].drop { $0 == ":" || $0 == " " }
                 .trimmingCharacters(in: .whitespacesAndNewlines)
+            // The types' addresses are others in each run.
+            if isSentence { message = Self.nameInCells(message.replacing(#/ \(0x[0-9a-f]+\)/#, with: "")) }
             return message.isEmpty ? marker.lowercased() : message
         }
         return nil
