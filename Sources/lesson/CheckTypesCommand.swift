@@ -41,7 +41,7 @@ struct CheckTypesCommand: ParsableCommand {
             let records = try runner.checkTypes(of: lesson)
             let failures = records.filter(\.outcome.isFailure)
             let reporter = TerminalReporter(file: path, style: TerminalStyle(terminal.color))
-            failures.forEach(reporter.cellEnded)
+            records.filter { $0.outcome.isFailure || $0.outcome.kind == .notRun }.forEach(reporter.cellEnded)
             let cells = "\(records.count) \(records.count == 1 ? "cell" : "cells")"
             StandardError.write(
                 failures.isEmpty
