@@ -12,6 +12,8 @@ struct CellReader {
     let lineOffset: Int
     private var problems: [LessonProblem] = []
     private var count = 0
+    /// Whether a line was taken for no fence, so that the closing one behind it opens a block.
+    private var hasLookalike = false
     /// The names given with `id`: the lines of their cells, and those that they stand on.
     private var given: [String: (cellLine: Int, line: Int)] = [:]
     /// The lines of the cells that have automatic names.
@@ -26,11 +28,16 @@ struct CellReader {
 
     /// The cell that a block at top level is; nil for prose, whose fences are looked at too.
     mutating func cell(from block: MarkdownDocument.Node) -> Found? {
+        let lookalikes = LookalikeFence(source: source, lineOffset: lineOffset)
+        if let problem = ([block] + block.descendants).lazy.compactMap(lookalikes.problem).first {
+            problems.append(problem)
+            hasLookalike = true
+        }
         guard let fence = Fence(block, in: source, lineOffset: lineOffset) else {
             block.descendants.forEach { checkNested($0) }
             return nil
         }
-        if !fence.isClosed { report(fence.lines.first, .unclosedFence(marker: fence.marker)) }
+        if !fence.isClosed, !hasLookalike { report(fence.lines.first, .unclosedFence(marker: fence.marker)) }
         guard fence.language == "swift" else { return nil }
         count += 1
         let (header, code, optionLines) = read(fence)

@@ -8,6 +8,7 @@ package struct LessonBatch {
     private let settings: JobSettings
     private let jobs: Int
     private let shard: Shard?
+    private let listed: [String]
     private let interrupt: Interrupt
     private let style: TerminalStyle
     private let writesEvents: Bool
@@ -17,19 +18,19 @@ package struct LessonBatch {
     ///
     /// - Parameters:
     ///   - jobs: how many run side by side.
+    ///   - times: the seconds that lessons took in an earlier run, by which the shards are balanced.
     ///   - writesEvents: whether events go to standard output.
     ///   - arguments: the command line of a lesson's own process.
     /// - Throws: `LessonListError`.
     package init(
-        of files: [String], settings: JobSettings, jobs: Int, shard: Shard?, interrupt: Interrupt,
-        style: TerminalStyle, writesEvents: Bool, arguments: @escaping (LessonEntry) -> [String]
+        of files: [String], settings: JobSettings, jobs: Int, shard: Shard?, times: [String: Double],
+        interrupt: Interrupt, style: TerminalStyle, writesEvents: Bool, arguments: @escaping (LessonEntry) -> [String]
     ) throws(LessonListError) {
         let all = LessonEntry.entries(try LessonFiles.paths(files))
-        let output = settings.outputDirectory
-        try LessonFiles.checkOutputs(of: all, in: output)
+        try LessonFiles.checkOutputs(of: all, in: settings.outputDirectory)
         if all.count > 1, !settings.run.selection.isWhole { throw .selectionOfMany }
-        let seconds = all.map { RecordedTime.seconds(recordPath: "\(output)/\($0.outputs).json") }
-        entries = shard?.part(of: all, seconds: seconds) ?? all
+        entries = shard?.part(of: all, seconds: all.map { times[$0.path] }) ?? all
+        listed = all.map(\.path)
         self.settings = settings
         self.jobs = jobs
         self.shard = shard
@@ -44,7 +45,9 @@ package struct LessonBatch {
         let start = ContinuousClock.now
         if writesEvents { EventLine.write(.runStarted(lessons: entries.map(\.path), jobs: jobs)) }
         let results = jobs > 1 && entries.count > 1 ? runSideBySide() : runInOrder()
-        let report = RunReport(shard: shard, lessons: results, seconds: (ContinuousClock.now - start) / .seconds(1))
+        let report = RunReport(
+            shard: shard, listed: shard == nil ? nil : listed, lessons: withUnreached(results),
+            seconds: (ContinuousClock.now - start) / .seconds(1))
         if entries.count > 1 || shard != nil {
             let lines = SummaryTable(report).lines { text, result in
                 style.paint(text, result.exit == 0 ? .green : .red)
@@ -53,6 +56,17 @@ package struct LessonBatch {
         }
         if writesEvents { EventLine.write(.summary(report)) }
         return report
+    }
+
+    /// The results, and those of the lessons that an interrupt kept from being run.
+    private func withUnreached(_ results: [LessonResult]) -> [LessonResult] {
+        let reached = Dictionary(results.map { ($0.lesson, $0) }) { first, _ in first }
+        return entries.map { entry in
+            reached[entry.path]
+                ?? LessonResult(
+                    lesson: entry.path, outputs: entry.outputs, exit: ExitStatus.interrupted.rawValue,
+                    problems: [LessonResult.Problem(message: "not run, because the command was interrupted before")])
+        }
     }
 
     private func runInOrder() -> [LessonResult] {

@@ -2,11 +2,11 @@ import Foundation
 import LessonRun
 
 /// The lesson files that a command line names.
-enum LessonFiles {
+package enum LessonFiles {
     /// The files, folders replaced by the lessons inside, in order of name.
     ///
     /// - Throws: `LessonListError` for a file that is no lesson and a folder without any.
-    static func paths(_ arguments: [String]) throws(LessonListError) -> [String] {
+    package static func paths(_ arguments: [String]) throws(LessonListError) -> [String] {
         var paths: [String] = []
         for argument in arguments { paths += try self.paths(argument) }
         return paths

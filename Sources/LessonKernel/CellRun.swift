@@ -22,6 +22,7 @@ enum CellRun {
     /// Loads a cell's library and starts its entry function on a thread of its own.
     static func start(_ command: KernelCommand) {
         state.withLock { $0 = State(isRunning: true) }
+        Planning.current?.forgetCalls()
         // A cell must not be able to take away the code it runs in.
         guard let library = dlopen(command.library, RTLD_NOW | RTLD_GLOBAL | RTLD_NODELETE) else {
             return finish(.unloadable(reason: String(cString: dlerror())))
@@ -54,7 +55,6 @@ enum CellRun {
         }
         guard isFirst else { return }
         fflush(nil)
-        Planning.current?.flush()
         Channel.send(.finished(end))
     }
 

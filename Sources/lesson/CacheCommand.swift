@@ -7,6 +7,10 @@ struct CacheCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cache",
         abstract: "Shows and removes compiled cells and the results of trainings that are kept.",
+        discussion: """
+            They lie in $XDG_CACHE_HOME/lesson, or ~/.cache/lesson, and can be removed at any time, also while lessons \
+            run: what is missing is made again. What was not used for longest goes by itself when there is too much.
+            """,
         subcommands: [List.self, Collect.self, Clear.self])
 
     /// `lesson cache ls`.
@@ -16,7 +20,7 @@ struct CacheCommand: ParsableCommand {
 
         func run() {
             let cache = LessonCache()
-            print(cache.directory)
+            StandardOutput.write(line: cache.directory)
             for kind in LessonCache.Kind.allCases {
                 let entries = cache.entries(kind)
                 let total = entries.reduce(0) { $0 + $1.byteCount }
@@ -24,7 +28,7 @@ struct CacheCommand: ParsableCommand {
                 if let first = entries.first, let last = entries.last {
                     line += ", used \(Age.text(since: last.lastUse)) to \(Age.text(since: first.lastUse))"
                 }
-                print(line)
+                StandardOutput.write(line: line)
             }
         }
     }
@@ -52,7 +56,8 @@ struct CacheCommand: ParsableCommand {
             for kind in LessonCache.Kind.allCases {
                 let removed = cache.trim(kind, to: limit.map { $0 << 20 })
                 let freed = removed.reduce(0) { $0 + $1.byteCount }
-                print("  \(kind.rawValue)  \(removed.count) removed, \(CacheCommand.size(freed)) freed")
+                StandardOutput.write(
+                    line: "  \(kind.rawValue)  \(removed.count) removed, \(CacheCommand.size(freed)) freed")
             }
         }
     }

@@ -10,6 +10,12 @@ struct CalibrateCommand: ParsableCommand {
     func run() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        StandardOutput.write(line: String(decoding: try encoder.encode(MachineRates.measured()), as: UTF8.self))
+        do {
+            let rates = try encoder.encode(MachineRates.measured())
+            StandardOutput.write(line: String(decoding: rates, as: UTF8.self))
+        } catch {
+            StandardOutput.write(line: "\(error)")
+            throw ExitStatus.environment
+        }
     }
 }

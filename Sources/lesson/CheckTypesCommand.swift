@@ -8,16 +8,16 @@ import LessonRun
 struct CheckTypesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check-types",
-        abstract: "Type-checks all cells of lessons and runs none.",
+        abstract: "Shows the compile errors of all cells of lessons, and runs none.",
         discussion: """
             Every error is shown at once: one in an early cell makes no others in later cells. Statements that use a name
             whose declaration does not compile are said to be unchecked.
 
-            Exit status: 0 no errors, 1 a cell does not compile, 2 usage or lesson syntax, 5 something is missing
+            Exit status: 0 no errors, 1 a cell does not compile, 2 usage or lesson syntax, 5 something is missing \
             (see 'lesson doctor'), 130 interrupted.
             """)
 
-    @Argument(help: "Lesson files.", completion: .file(extensions: ["md"]))
+    @Argument(help: "Lesson files, or folders whose .md files are taken.", completion: .file(extensions: ["md"]))
     var lessons: [String]
 
     @OptionGroup var terminal: TerminalOptions
@@ -27,12 +27,16 @@ struct CheckTypesCommand: ParsableCommand {
         let interrupt = Interrupt()
         interrupt.catchSignals()
         var worst: ExitStatus?
-        for path in lessons {
+        for path in try paths() {
             let status = check(path, interrupt: interrupt)
             worst = [worst, status].compactMap { $0 }.max { $0.rawValue < $1.rawValue }
             if interrupt.isTriggered { throw ExitStatus.interrupted }
         }
         if let worst { throw worst }
+    }
+
+    private func paths() throws -> [String] {
+        do { return try LessonFiles.paths(lessons) } catch { throw ValidationError("\(error)") }
     }
 
     private func check(_ path: String, interrupt: Interrupt) -> ExitStatus? {

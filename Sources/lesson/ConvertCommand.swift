@@ -10,8 +10,12 @@ struct ConvertCommand: ParsableCommand {
         commandName: "convert",
         abstract: "Makes a Jupyter notebook of a lesson, or a lesson of a notebook.",
         discussion: """
-            From .md to .ipynb the outputs of the last run are kept, as far as the cells are the same; back again the
+            From .md to .ipynb the outputs of the last run are kept, as far as the cells are the same; back again the \
             lesson's text is what it was, to the byte. Of a notebook in another language the code is shown, not run.
+
+            Examples:
+              lesson convert 01_first.md            writes 01_first.ipynb
+              lesson convert notes.ipynb 05_notes.md
 
             Exit status: 0 all well, 2 the input is no lesson or notebook, or the output exists, 5 it cannot be written.
             """)
@@ -22,10 +26,12 @@ struct ConvertCommand: ParsableCommand {
     @Argument(help: "The file to write; else the input's name with the other extension.", completion: .file())
     var result: String?
 
-    @Option(help: "The folder with the records of runs, whose outputs notebooks keep.", completion: .directory)
+    @Option(
+        help: ArgumentHelp("The folder with the records of runs, whose outputs notebooks keep.", valueName: "folder"),
+        completion: .directory)
     var outputs = "outputs"
 
-    @Flag(help: "Replace the output if it exists.")
+    @Flag(help: "Replaces the output if it exists.")
     var force = false
 
     func run() throws {

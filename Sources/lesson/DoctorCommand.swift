@@ -12,14 +12,14 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         let checks = Doctor(executable: Program.path).checks()
         for check in checks {
-            print("\(check.remedy == nil ? "✓" : "✗") \(check.name): \(check.detail)")
-            if let remedy = check.remedy { print("    \(remedy)") }
+            StandardOutput.write(line: "\(check.remedy == nil ? "✓" : "✗") \(check.name): \(check.detail)")
+            if let remedy = check.remedy { StandardOutput.write(line: "    \(remedy)") }
         }
         let missing = checks.count { $0.remedy != nil }
         guard missing == 0 else {
-            print("\n\(missing) of \(checks.count) parts are missing.")
+            StandardOutput.write(line: "\n\(missing) of \(checks.count) parts are missing.")
             throw ExitStatus.environment
         }
-        print("\nEverything a lesson needs is here.")
+        StandardOutput.write(line: "\nEverything a lesson needs is here.")
     }
 }

@@ -23,13 +23,24 @@ struct LessonCommand: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
+            leave(with: 0)
         } catch let status as ExitStatus {
-            Foundation.exit(status.rawValue)
+            leave(with: status.rawValue)
+        } catch let error where exitCode(for: error) == .success {
+            StandardOutput.write(line: fullMessage(for: error))
+            leave(with: 0)
         } catch let error where exitCode(for: error) == .validationFailure {
             StandardError.write(fullMessage(for: error) + "\n")
-            Foundation.exit(ExitStatus.usage.rawValue)
+            leave(with: ExitStatus.usage.rawValue)
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// Ends the program; where standard output could not be written, that is told, whatever came of the command.
+    private static func leave(with status: Int32) -> Never {
+        guard let failure = StandardOutput.failure else { Foundation.exit(status) }
+        StandardError.write("\(failure)\n")
+        Foundation.exit(ExitStatus.environment.rawValue)
     }
 }

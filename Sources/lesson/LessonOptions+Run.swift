@@ -26,11 +26,13 @@ extension LessonOptions {
         interrupt.catchSignals()
         if let job { return try Self.leave(with: result(ofJob: job, settings, interrupt: interrupt).exit) }
         let style = TerminalStyle(terminal.color)
+        let times = try earlierTimes()
         let batch: LessonBatch
         do {
             batch = try LessonBatch(
-                of: lessons, settings: settings, jobs: jobs, shard: shard, interrupt: interrupt, style: style,
-                writesEvents: json, arguments: { Self.jobArguments(of: $0, command: command, style: style) })
+                of: lessons, settings: settings, jobs: jobs, shard: shard, times: times, interrupt: interrupt,
+                style: style, writesEvents: json,
+                arguments: { Self.jobArguments(of: $0, command: command, style: style) })
         } catch {
             throw ValidationError("\(error)")
         }
@@ -39,6 +41,18 @@ extension LessonOptions {
         tell(results)
         if interrupt.isTriggered { throw ExitStatus.interrupted }
         try Self.leave(with: results.exit)
+    }
+
+    /// How long lessons took, as the report that was given for it has it.
+    private func earlierTimes() throws -> [String: Double] {
+        guard let times else { return [:] }
+        do {
+            let results = try ReportFile.read(times).flatMap(\.lessons)
+            return Dictionary(results.map { ($0.lesson, $0.seconds) }) { $1 }
+        } catch {
+            StandardError.write("\(error)\n")
+            throw ExitStatus.usage
+        }
     }
 
     private static func leave(with exit: Int32) throws {

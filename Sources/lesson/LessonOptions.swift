@@ -6,30 +6,37 @@ import LessonRun
 
 /// The options that `lesson run`, `lesson verify` and `lesson update` have in common.
 struct LessonOptions: ParsableArguments {
-    @Option(help: "The folder of the outputs.", completion: .directory)
+    @Option(help: ArgumentHelp("The folder of the outputs.", valueName: "folder"), completion: .directory)
     var output = "outputs"
 
     @Option(
-        help: "The longest a cell may run, such as 30s or 2m; else the lesson's own 'timeout'.",
+        help: ArgumentHelp(
+            "The longest a cell may run, such as 30s or 2m; else the lesson's own 'timeout'.", valueName: "time"),
         transform: RunCommand.seconds)
     var timeout: Double?
 
     @Option(
-        help: "The longest a whole lesson may run, such as 10m; else the lesson's own 'total-timeout'.",
+        help: ArgumentHelp(
+            "The longest a whole lesson may run, such as 10m; else the lesson's own 'total-timeout'.",
+            valueName: "time"),
         transform: RunCommand.seconds)
     var totalTimeout: Double?
 
     @Option(
-        help: "The memory that the cells of a lesson may occupy, such as 4GiB; else nine tenths of the machine's.",
+        help: ArgumentHelp(
+            "The memory that the cells of a lesson may occupy, such as 4GiB; else nine tenths of the machine's.",
+            valueName: "size"),
         transform: RunCommand.memory)
     var memory: Int?
 
     @Option(
-        help: "How much text of one cell is kept, such as 256KiB; else 1MiB. The rest is dropped with a note.",
+        help: ArgumentHelp(
+            "How much text of one cell is kept, such as 256KiB; else 1MiB. The rest is dropped with a note.",
+            valueName: "size"),
         transform: RunCommand.size)
     var outputLimit: Int?
 
-    @Flag(help: "Stop a cell that shows more than the output limit.")
+    @Flag(help: "Stops a cell that shows more than the output limit.")
     var stopAtOutputLimit = false
 
     @Option(
@@ -38,20 +45,32 @@ struct LessonOptions: ParsableArguments {
         transform: RunCommand.parameterOverride)
     var parameters: [ParameterOverride] = []
 
-    @Option(name: .shortAndLong, help: "How many lessons run side by side; they share the processor's threads.")
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "How many lessons run side by side; they share the processor's threads.", valueName: "number"))
     var jobs = 1
 
     @Option(
-        help: ArgumentHelp("Take only one part of the lessons, such as 2/5; parts are balanced.", valueName: "i/n"),
+        help: ArgumentHelp("Takes only one part of the lessons, such as 2/5.", valueName: "i/n"),
         transform: RunCommand.shard)
     var shard: Shard?
 
     @Option(
-        help: "Write how the lessons fared to this file; 'run --shard' writes OUTPUT/shard-I-of-N.report.json.",
+        help: ArgumentHelp(
+            "Balances the parts by the times in this report of an earlier run, the same for all parts.",
+            valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var times: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Writes how the lessons fared to this file; 'run --shard' writes FOLDER/shard-I-of-N.report.json.",
+            valueName: "file"),
         completion: .file(extensions: ["json"]))
     var report: String?
 
-    @Flag(help: "Write what happens to standard output, as one JSON object a line.")
+    @Flag(help: "Writes what happens to standard output, as one JSON object a line.")
     var json = false
 
     @OptionGroup var terminal: TerminalOptions
@@ -63,6 +82,9 @@ struct LessonOptions: ParsableArguments {
 
     func validate() throws {
         guard jobs >= 1 else { throw ValidationError("expected a number of jobs from 1, received \(jobs)") }
+        guard times == nil || shard != nil else {
+            throw ValidationError("'--times' balances the parts of '--shard'; give that too, or leave it out")
+        }
     }
 
     /// How lessons are run with these options.

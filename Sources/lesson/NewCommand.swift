@@ -7,12 +7,18 @@ import LessonRun
 /// `lesson new`: a lesson to begin with.
 struct NewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new", abstract: "Writes a small lesson that runs within seconds, to begin with.")
+        commandName: "new", abstract: "Writes a small lesson that runs within seconds, to begin with.",
+        discussion: """
+            Examples:
+              lesson new 04_my_lesson && lesson run 04_my_lesson.md
+
+            Exit status: 0 all well, 2 the name is no file's or is taken, 5 it cannot be written.
+            """)
 
     @Argument(help: "The lesson's name, such as 04_my_lesson; the file is NAME.md.")
     var name: String
 
-    @Option(help: "The folder to write it to.", completion: .directory)
+    @Option(help: ArgumentHelp("The folder to write it to.", valueName: "folder"), completion: .directory)
     var dir = "."
 
     func validate() throws {
@@ -23,7 +29,8 @@ struct NewCommand: ParsableCommand {
     }
 
     func run() throws {
-        let path = URL(fileURLWithPath: dir).appendingPathComponent("\(stem).md").relativePath
+        let file = "\(stem).md"
+        let path = dir == "." ? file : URL(fileURLWithPath: dir).appendingPathComponent(file).relativePath
         guard !FileManager.default.fileExists(atPath: path) else {
             throw ValidationError("'\(path)' exists; choose another name")
         }

@@ -9,6 +9,7 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Checks the shapes in all cells and estimates what a lesson would cost.",
+        usage: "lesson plan <lesson> [<options>]",
         discussion: """
             The cells run without data, weights or training: models are built and checked, results are placeholders, and \
             nothing is written. Missing data and weights are assumed, which is noted. An error in one cell hides none in \
@@ -23,7 +24,8 @@ struct PlanCommand: ParsableCommand {
     var lesson: String
 
     @Option(
-        help: "The longest a cell may take while nothing is computed, such as 30s; else 10s.",
+        help: ArgumentHelp(
+            "The longest a cell may take while nothing is computed, such as 30s; else 10s.", valueName: "time"),
         transform: RunCommand.seconds)
     var timeout: Double?
 
@@ -33,7 +35,7 @@ struct PlanCommand: ParsableCommand {
         transform: RunCommand.parameterOverride)
     var parameters: [ParameterOverride] = []
 
-    @Flag(help: "Write the plan to standard output as JSON.")
+    @Flag(help: "Writes the plan to standard output as JSON.")
     var json = false
 
     @OptionGroup var terminal: TerminalOptions
@@ -43,12 +45,16 @@ struct PlanCommand: ParsableCommand {
         let interrupt = Interrupt()
         interrupt.catchSignals()
         let plan: LessonPlan
+        var liveLine = LiveLine(style: TerminalStyle(terminal.color))
         do {
             let loaded = try Lesson.load(path: lesson).setting(parameters)
             let runner = try LessonRunner(executable: Program.path, interrupt: interrupt)
             plan = try runner.plan(
-                loaded, in: URL(fileURLWithPath: lesson).deletingLastPathComponent().path, timeout: timeout ?? 10)
+                loaded, in: URL(fileURLWithPath: lesson).deletingLastPathComponent().path, timeout: timeout ?? 10
+            ) { liveLine.draw($0) }
+            liveLine.erase()
         } catch {
+            liveLine.erase()
             StandardError.write("\(error)\n")
             throw ExitStatus(of: error)
         }

@@ -16,7 +16,12 @@ struct ReportCommand: ParsableCommand {
             discussion: """
                 Writes lessons.report.json and lessons.junit.xml, and prints the table of all lessons.
 
-                Exit status: the highest of any lesson; 5 if a shard's report is missing.
+                Examples:
+                  lesson run lessons --shard 1/2 --output part-1
+                  lesson run lessons --shard 2/2 --output part-2
+                  lesson report merge part-1 part-2 --output report
+
+                Exit status: the highest of any lesson; 2 a path is no report, 5 a shard's report is missing.
                 """)
 
         @Argument(
@@ -24,12 +29,14 @@ struct ReportCommand: ParsableCommand {
             completion: .directory)
         var paths: [String]
 
-        @Option(help: "The folder that the report is written to.", completion: .directory)
+        @Option(
+            help: ArgumentHelp("The folder that the report is written to.", valueName: "folder"), completion: .directory
+        )
         var output = "outputs"
 
         @Option(
             help: ArgumentHelp("What to write besides: github (annotations).", valueName: "list"),
-            transform: OutputFormat.list)
+            completion: .list([OutputFormat.github.rawValue]), transform: OutputFormat.list)
         var format: [OutputFormat] = []
 
         func run() throws {

@@ -16,6 +16,11 @@ struct RunCommand: ParsableCommand {
             NAME.quick.html, NAME.partial.html and so on. A lesson of which nothing has changed since its last run \
             that passed does not run again; 'lesson explain' tells why one would.
 
+            Examples:
+              lesson run lessons/01_first.md
+              lesson run lessons -p epochs=3 --jobs 2 --output trial
+              lesson run 01_first.md --quick 0.1 --from train
+
             Exit status: 0 all well, 1 a cell failed or did not fail as expected, 2 usage or lesson syntax, \
             4 a limit was hit, 5 something is missing (see 'lesson doctor'), 70 internal error, 130 interrupted; \
             of several lessons the highest counts, and a failing one does not stop the others.

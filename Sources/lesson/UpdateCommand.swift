@@ -8,7 +8,9 @@ struct UpdateCommand: ParsableCommand {
         commandName: "update",
         abstract: "Runs lessons again, writes their outputs, and says what has changed in them.",
         discussion: """
-            It accepts what 'lesson verify' finds. The outputs of a lesson that does not pass are left as they were.
+            It accepts what 'lesson verify' finds. The outputs of a lesson that does not pass are left as they were. Every \
+            lesson runs, and trainings are taken from the cache where they are the same; 'lesson run' leaves alone what \
+            is up to date.
 
             Exit status: 0 all well, 1 a cell failed, 2 usage or lesson syntax, 4 a limit was hit, 5 something is \
             missing (see 'lesson doctor'), 70 internal error, 130 interrupted.

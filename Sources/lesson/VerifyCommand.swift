@@ -15,6 +15,10 @@ struct VerifyCommand: ParsableCommand {
             Links in the prose must lead somewhere, and the pages must be what their records render to. Every lesson \
             runs, and trainings are done anew, unless --cached is given.
 
+            Examples:
+              lesson verify
+              lesson verify lessons/01_first.md --format github
+
             Exit status: 0 everything is the same, 3 something is not or is missing ('lesson update' accepts it); \
             1 a cell failed, 2 usage or lesson syntax, 4 a limit was hit, 5 something is missing (see 'lesson doctor'), \
             70 internal error, 130 interrupted; of several lessons 3 counts only where nothing is worse.

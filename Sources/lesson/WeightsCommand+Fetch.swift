@@ -9,25 +9,31 @@ struct WeightsFetchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fetch",
         abstract: "Downloads a network's weights and checks them.",
+        usage: "lesson weights fetch <model> [<options>]",
         discussion: """
-            A broken download goes on where it ended when the command is run again. The variables http_proxy,
+            A broken download goes on where it ended when the command is run again. The variables http_proxy, \
             https_proxy and no_proxy are honoured.
+
+            Examples:
+              lesson weights fetch vgg16
+              lesson weights fetch mobilenet --alpha 0.5 --size 160
+              lesson weights fetch vgg16 --from https://mirror.example/keras/
 
             Exit status: 0 the weights are here, 2 usage, 5 they are not, 130 interrupted.
             """)
 
     @OptionGroup var variant: WeightsVariant
 
-    @Flag(help: "Fetch the file whose last layers tell ImageNet's 1000 classes apart.")
+    @Flag(help: "Fetches the file whose last layers tell ImageNet's 1000 classes apart.")
     var includeTop = false
 
     @Option(help: ArgumentHelp("A mirror: the address of the file, or of the folder it lies in.", valueName: "url"))
     var from: String?
 
-    @Flag(help: "Replace the file if it is here already.")
+    @Flag(help: "Replaces the file if it is here already.")
     var force = false
 
-    @Option(help: "How often a connection that breaks is made.")
+    @Option(help: ArgumentHelp("How often a connection that breaks is made.", valueName: "number"))
     var attempts = 5
 
     func run() throws {
@@ -45,7 +51,7 @@ struct WeightsFetchCommand: ParsableCommand {
             reporter.ended()
             let word = result == .alreadyThere ? "is already here" : "is here"
             StandardError.write("✓ \(file.model.title), \(file.variant), \(word):\n")
-            print(fetcher.path)
+            StandardOutput.write(line: fetcher.path)
         } catch {
             reporter.ended()
             StandardError.write("\(error)\n")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LessonRun
 import LessonWeights
 import Transfer
 
@@ -12,6 +13,6 @@ struct WeightsInfoCommand: ParsableCommand {
     @OptionGroup var variant: WeightsVariant
 
     func run() throws {
-        print(WeightsInfo(model: variant.model, files: try variant.bothTops()).text)
+        StandardOutput.write(line: WeightsInfo(model: variant.model, files: try variant.bothTops()).text)
     }
 }

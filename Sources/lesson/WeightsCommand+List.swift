@@ -1,4 +1,5 @@
 import ArgumentParser
+import LessonRun
 import LessonWeights
 import Transfer
 
@@ -9,15 +10,17 @@ struct WeightsListCommand: ParsableCommand {
         abstract: "Shows which weights there are, and which of them are here.",
         discussion: "Exit status: 0, also where something is missing.")
 
-    @Flag(help: "Show every variant of the MobileNets too.")
+    @Flag(help: "Shows every variant of the MobileNets too.")
     var all = false
 
     func run() {
         let shelf = WeightsShelf()
-        print(WeightsTable(shelf.entries(isComplete: all), folder: shelf.folder, width: Terminal.width).text)
+        StandardOutput.write(
+            line: WeightsTable(shelf.entries(isComplete: all), folder: shelf.folder, width: Terminal.width).text)
         if !all {
             let hidden = WeightsShelf.files().count - shelf.entries().count
-            print("\n\(hidden) more variants of the MobileNets (other widths and sizes): lesson weights list --all")
+            StandardOutput.write(
+                line: "\n\(hidden) more variants of the MobileNets (other widths and sizes): lesson weights list --all")
         }
     }
 }

@@ -24,9 +24,9 @@ struct WeightsVerifyCommand: ParsableCommand {
         for entry in entries {
             if case .corrupt(let reason) = entry.state {
                 isDamaged = true
-                print("✗ \(entry.file.fileName)\n    \(reason)")
+                StandardOutput.write(line: "✗ \(entry.file.fileName)\n    \(reason)")
             } else {
-                print("✓ \(entry.file.fileName)")
+                StandardOutput.write(line: "✓ \(entry.file.fileName)")
             }
         }
         if isDamaged { throw ExitStatus.environment }

@@ -8,7 +8,7 @@ struct WeightsCommand: ParsableCommand {
         commandName: "weights",
         abstract: "Lists, fetches and checks the weights of pretrained networks.",
         discussion: """
-            Weights lie where Keras keeps them: in $KERAS_HOME/models, or ~/.keras/models, under Keras' own names.
+            Weights lie where Keras keeps them: in $KERAS_HOME/models, or ~/.keras/models, under Keras' own names. \
             Only 'fetch' uses the network.
             """,
         subcommands: [

@@ -7,10 +7,12 @@ struct WeightsVariant: ParsableArguments {
     @Argument(help: "The network.")
     var model: PretrainedModel
 
-    @Option(help: "The width multiplier, for mobilenet and mobilenetv2.")
+    @Option(help: ArgumentHelp("The width multiplier, for mobilenet and mobilenetv2.", valueName: "factor"))
     var alpha: Double = 1
 
-    @Option(help: "The size of the pictures in pixels, for mobilenet and mobilenetv2; 224 unless given.")
+    @Option(
+        help: ArgumentHelp(
+            "The size of the pictures, for mobilenet and mobilenetv2; 224 unless given.", valueName: "pixels"))
     var size: Int?
 
     func validate() throws {

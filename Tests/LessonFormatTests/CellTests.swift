@@ -54,8 +54,10 @@ import Testing
         #expect(lesson.cells.map(\.codeLine) == [8])
     }
 
-    @Test("fences of other languages, indented fences and other spellings are prose") func otherFences() throws {
-        let text = "```swiftui\na\n```\n\n    ```swift\n    b\n    ```\n\n```text\n```swift\n```\n\n```Swift\nc\n```\n"
+    @Test("fences of other languages, indented fences and fences in comments are prose") func otherFences() throws {
+        let text =
+            "```swiftui\na\n```\n\n    ```swift\n    b\n    ```\n\n```text\n```swift\n```\n\n"
+            + "<!--\n```swift\nc\n```\n-->\n\n```swift-repl\nd\n```\n\nA cell opens with ` ```swift `.\n"
         let lesson = try Lesson.parse(text, file: "a.md")
         #expect(lesson.cells.isEmpty)
         #expect(lesson.prose.count == 1)

@@ -12,7 +12,7 @@ struct GitHubAnnotationsTests {
                 "::error file=lessons/a.md,line=11,endLine=11,col=14,title=compile error in cell wrong::cannot convert "
                     + "value of type 'String' to specified type 'Int'%0Alet b: Int = \"a\"%0A             ^~~",
                 "::error file=lessons/a.md,line=10,title=thrown error in cell thrown::no such file 'x.h5'; check the path",
-                "::error file=lessons/a.md,line=10,title=trap in cell trapped::Fatal error: Index out of range",
+                "::error file=lessons/a.md,line=10,title=trap in cell trapped::Index out of range%0Ahelp: count from 0",
                 "::error file=lessons/a.md,line=10,title=exit in cell exited::exit(3)",
                 "::error file=lessons/a.md,line=10,title=time limit in cell slow::stopped after 120 s",
                 "::error file=lessons/a.md,line=10,title=interrupted in cell stopped::interrupted",

@@ -58,7 +58,7 @@ import Transfer
                 """
                 <div class="failure" role="group" aria-label="Failure">
                 <p><strong>This cell does not compile</strong> (line 11)</p>
-                <pre tabindex="0">a.md:11:5: error: cannot find &#39;x&#39; in scope
+                <pre tabindex="0"><span class="head">a.md:11:5: error: cannot find &#39;x&#39; in scope</span>
                 x + &lt;y&gt;
                 ^</pre>
                 </div>
@@ -75,9 +75,11 @@ import Transfer
             (.interrupted, "The run was interrupted here"),
         ])
     func failures(kind: Outcome.Kind, headline: String) throws {
-        let html = try section(SampleRecord.cell(outcome: Outcome(kind, message: "a > b", line: 10)))
+        let html = try section(SampleRecord.cell(outcome: Outcome(kind, message: "a > b", help: "c", line: 10)))
         #expect(html.hasPrefix("<section class=\"cell failed\""))
-        #expect(html.contains("<p><strong>\(headline)</strong> (line 10)</p>\n<pre class=\"message\">a &gt; b</pre>\n"))
+        #expect(
+            html.contains(
+                "<p><strong>\(headline)</strong> (line 10)</p>\n<pre class=\"message\">a &gt; b\nhelp: c</pre>\n"))
         #expect(html.contains("<span class=\"line wrong\">"))
         #expect(try !section(SampleRecord.cell(outcome: Outcome(kind))).contains("(line"))
     }
@@ -86,7 +88,8 @@ import Transfer
         let warning = CompilerDiagnostic(severity: .warning, line: 10, column: nil, message: "unused", excerpt: "")
         #expect(
             try section(SampleRecord.cell(diagnostics: [warning])).contains(
-                "<div class=\"notice\" role=\"note\">\n<pre tabindex=\"0\">a.md:10: warning: unused</pre>\n</div>\n"))
+                "<div class=\"notice\" role=\"note\">\n<pre tabindex=\"0\">"
+                    + "<span class=\"head\">a.md:10: warning: unused</span></pre>\n</div>\n"))
     }
 
     @Test("output is folded or left out, and what both are is folded together") func parts() throws {

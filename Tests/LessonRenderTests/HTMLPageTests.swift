@@ -128,9 +128,11 @@ func page(_ record: RunRecord, context: PageContext = PageContext(stem: "a")) th
                 "ink", "soft", "link", "keyword", "type", "string", "number", "comment", "attribute", "black", "red",
                 "green", "yellow", "blue", "magenta", "cyan", "white",
             ],
-            "tint": ["ink", "keyword", "type", "string", "number", "comment", "attribute"],
+            "tint": ["ink", "soft", "link", "green", "keyword", "type", "string", "number", "comment", "attribute"],
             "bad-tint": ["ink", "bad", "link", "keyword", "type", "string", "number", "comment", "attribute"],
-            "warn-tint": ["ink", "warn"],
+            "warn-tint": [
+                "ink", "soft", "warn", "link", "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
+            ],
         ]
         for (background, inks) in backgrounds {
             let below = try #require(colors[background])

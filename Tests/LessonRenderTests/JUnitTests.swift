@@ -61,8 +61,8 @@ struct JUnitTests {
                 """))
         #expect(
             text.contains(
-                "<failure type=\"trap\" message=\"lessons/a.md:10: Fatal error: Index out of range\">"
-                    + "lessons/a.md:10: trap: Fatal error: Index out of range</failure>"))
+                "<failure type=\"trap\" message=\"lessons/a.md:10: Index out of range\">"
+                    + "lessons/a.md:10: trap: Index out of range\nhelp: count from 0</failure>"))
         #expect(text.contains("<skipped message=\"an earlier cell failed\" />"))
         #expect(
             text.contains(

@@ -88,7 +88,7 @@ struct NotebookTests {
         #expect(Data(base64Encoded: png) == (try SampleRecord.png()))
         let error = try #require(try outputs("trapped").last)
         #expect(error["ename"] as? String == "trap")
-        #expect(error["traceback"] as? [String] == ["a.md:10: trap: Fatal error: Index out of range"])
+        #expect(error["traceback"] as? [String] == ["a.md:10: trap: Index out of range\nhelp: count from 0"])
         #expect(try outputs("later").isEmpty)
         let changed = try object(text.replacing("let a = 1\n", with: "let a = 2\n"), record: record)
         let counts = try #require(changed["cells"] as? [[String: Any]]).compactMap { $0["execution_count"] as? Int }

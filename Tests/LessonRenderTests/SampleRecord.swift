@@ -154,7 +154,9 @@ enum SampleRecord {
                 cell(
                     [.stream(.stdout, "before\n")], id: "thrown",
                     outcome: Outcome(.thrownError, message: "no such file 'x.h5'; check the path", line: 10)),
-                cell([], id: "trapped", outcome: Outcome(.trap, message: "Fatal error: Index out of range", line: 10)),
+                cell(
+                    [], id: "trapped",
+                    outcome: Outcome(.trap, message: "Index out of range", help: "count from 0", line: 10)),
                 cell([], id: "exited", outcome: Outcome(.exited, message: "exit(3)")),
                 cell([], id: "slow", outcome: Outcome(.timeout, message: "stopped after 120 s", line: 10)),
                 cell([], id: "stopped", outcome: Outcome(.interrupted)),

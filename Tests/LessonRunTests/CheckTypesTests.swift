@@ -34,6 +34,19 @@ struct CheckTypesTests {
         try body(folder)
     }
 
+    @Test("Of a folder all lessons are checked")
+    func folder() throws {
+        try withLesson("# Fine\n\n```swift\n1\n```\n") { folder in
+            let result = try LessonTool.run(["check-types", folder])
+            #expect(result.status == 0)
+            #expect(result.errors == "\(folder)/errors.md: 1 cell, no errors\n")
+            try FileManager.default.createDirectory(atPath: "\(folder)/empty", withIntermediateDirectories: true)
+            let empty = try LessonTool.run(["check-types", "\(folder)/empty"])
+            #expect(empty.status == 2)
+            #expect(empty.errors.contains("there is no lesson (*.md) in the folder"))
+        }
+    }
+
     @Test("check-types runs nothing, makes no errors of errors, and exits 1")
     func checkTypes() throws {
         try withLesson(Self.lesson) { folder in

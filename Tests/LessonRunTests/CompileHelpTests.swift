@@ -21,6 +21,9 @@ struct CompileHelpTests {
             "let n = 3\nlet x: Float = 1.5\nlet y = n * x", "binary operator '*'",
             "write 'Float(…)' around the other value"
         ),
+        ("let n = 3\nlet s = \"n is \" + n", "binary operator '+'", "put the number into the text: \"… \\(number)\""),
+        ("let n = 3\nlet s: String = n", "cannot convert value of type 'Int'", "write 'String(…)' around the number"),
+        ("let s = \"3\"\nlet n: Int = s", "cannot convert value of type 'String'", "write 'Int(…)', which gives nil"),
         ("let d = Dens(3)", "cannot find 'Dens' in scope", "did you mean 'Dense'?"),
         ("let m = try Sequential { Conv2d(3, kernelSize: 3) }", "cannot find 'Conv2d'", "did you mean 'Conv2D'?"),
         ("base.sumary()", "value of type 'Sequential' has no member", "did you mean 'summary'?"),

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import LessonRun
@@ -52,6 +53,27 @@ struct DiagnosticParserTests {
                 diagnostic(.error, line: 2, "expected expression", ""),
                 diagnostic(.warning, line: 2, "variable 'b' was never used", "var b = 1"),
                 diagnostic(.note, line: 2, "consider replacing", "var b = 1"),
+            ])
+    }
+
+    @Test("An unfinished cell's error stands on its last line, and goes where the cell's own errors say what is wrong")
+    func unfinished() throws {
+        func errors(_ code: String) throws -> [String] {
+            var lines: [String] = []
+            try LessonTool.withLessons(["l.md": LessonTool.lesson(code)]) { directory in
+                let result = try LessonTool.run(["check-types", "l.md"], in: directory)
+                #expect(result.status == 1)
+                lines = (result.output + result.errors).split(separator: "\n")
+                    .map { $0.trimmingCharacters(in: .whitespaces) }
+                    .filter { $0.contains("error: ") || $0.contains("note: ") }
+            }
+            return lines
+        }
+        #expect(try errors("let a = 1\nlet b = a +") == ["l.md:5: error: expected expression after operator"])
+        #expect(try errors("let a = 1\nprint(\"open)") == ["l.md:5:7: error: unterminated string literal"])
+        #expect(
+            try errors("let a = 1\nprint(a\n") == [
+                "l.md:6: error: expected ')' in expression list", "l.md:5:6: note: to match this opening '('",
             ])
     }
 

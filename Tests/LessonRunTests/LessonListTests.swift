@@ -44,9 +44,9 @@ struct LessonListTests {
     }
 
     @Test("Reports of all parts merge; the later run of a lesson counts") func merge() throws {
-        func report(_ shard: String, _ lessons: [(String, Int32, String)]) -> RunReport {
+        func report(_ shard: String, _ lessons: [(String, Int32, String)], of listed: [String]? = nil) -> RunReport {
             RunReport(
-                shard: Shard(shard),
+                shard: Shard(shard), listed: listed,
                 lessons: lessons.map { LessonResult(lesson: $0.0, outputs: $0.0, exit: $0.1, date: $0.2, seconds: 1) },
                 seconds: 2)
         }
@@ -63,5 +63,15 @@ struct LessonListTests {
         #expect(throws: RunReport.MergeProblem.mixedCounts([2, 3])) {
             try RunReport.merged([report("1/2", []), report("1/3", [])])
         }
+        #expect(throws: RunReport.MergeProblem.differentLists(["c"])) {
+            try RunReport.merged([
+                report("1/2", [("a", 0, "")], of: ["a", "b"]), report("2/2", [("b", 0, "")], of: ["a", "b", "c"]),
+            ])
+        }
+        let unlike = [
+            report("1/2", [("a", 0, ""), ("b", 0, "")], of: ["a", "b", "c"]),
+            report("2/2", [("b", 0, "")], of: ["a", "b", "c"]),
+        ]
+        #expect(throws: RunReport.MergeProblem.missingLessons(["c"])) { try RunReport.merged(unlike) }
     }
 }

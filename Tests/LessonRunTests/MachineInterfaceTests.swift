@@ -57,7 +57,8 @@ struct MachineInterfaceTests {
 
     @Test("Formats add JUnit and GitHub's annotations with the lesson's file and line") func formats() throws {
         try LessonTool.withLessons([
-            "c/1.md": LessonTool.lesson("let n: Int = \"a,b:c\""), "c/2.md": "# T\n\n```swift hid\n1\n```\n",
+            "c/1.md": LessonTool.lesson("let n: Int = \"a,b:c\"") + "\n```swift id=two\nlet m: Double = \"x\"\n```\n",
+            "c/2.md": "# T\n\n```swift hid\n1\n```\n",
         ]) { directory in
             let result = try LessonTool.run(["run", "c", "--format", "junit,github"], in: directory)
             #expect(result.status == 2)
@@ -65,9 +66,12 @@ struct MachineInterfaceTests {
                 result.output.hasPrefix(
                     "::error file=c/1.md,line=4,endLine=4,col=14,title=compile error in cell one::cannot convert value")
             )
+            #expect(
+                result.output.contains("::error file=c/1.md,line=8,endLine=8,col=17,title=compile error in cell two::"))
             #expect(result.output.contains("::error file=c/2.md,line=3,title=lesson::unknown option 'hid'"))
             let failed = try String(contentsOfFile: "\(directory)/outputs/1.junit.xml", encoding: .utf8)
             #expect(failed.contains("<failure type=\"compile-error\" message=\"c/1.md:4: cannot convert"))
+            #expect(failed.contains("<failure type=\"not-run\" message=\"c/1.md:8: Not run: an earlier cell failed."))
             let invalid = try String(contentsOfFile: "\(directory)/outputs/2.junit.xml", encoding: .utf8)
             #expect(invalid.contains("<error type=\"invalid\""))
             let unknown = try LessonTool.run(["run", "c", "--format", "jnit"], in: directory)

@@ -84,8 +84,10 @@ struct ManyLessonsTests {
                 process.interrupt()
             }
             #expect(result.status == 130)
-            #expect(result.errors.contains("interrupted"))
-            #expect(!result.errors.contains("c/3.md"))
+            let table = result.errors.split(separator: "\n").suffix(5).map { $0.split(separator: " ").prefix(3) }
+            #expect(table[2] == ["c/2.md", "interrupted", "0/1"], "\(result.errors)")
+            #expect(table[3] == ["c/3.md", "not", "run"], "\(result.errors)")
+            #expect(result.errors.contains("0 of 3 lessons passed, 2 interrupted, 1 not run"))
             #expect(MarkedProcesses.all(mark).isEmpty)
         }
     }
@@ -128,6 +130,45 @@ struct ManyLessonsTests {
             let partial = try LessonTool.run(["report", "merge", "part-1", "part-3"], in: directory)
             #expect(partial.status == 5)
             #expect(partial.errors.contains("there is no report of shard 2/3"))
+        }
+    }
+
+    @Test("However often shards run, each lesson is in one part, and times that are not shared are found out")
+    func divisions() throws {
+        var lessons = mixed
+        for number in 5...9 { lessons["course/0\(number).md"] = LessonTool.lesson("print(\(number))") }
+        try LessonTool.withLessons(lessons) { directory in
+            func shard(_ index: Int, _ options: [String] = []) throws {
+                let result = try LessonTool.run(
+                    ["run", "course", "--shard", "\(index)/2", "--output", "part-\(index)"] + options, in: directory)
+                #expect(result.status < 3, "\(result.errors)")
+            }
+            func merge() throws -> LessonTool.Result {
+                try LessonTool.run(["report", "merge", "part-1", "part-2", "--output", "all"], in: directory)
+            }
+            for _ in 0..<2 {
+                for index in 1...2 { try shard(index, ["--force"]) }
+                #expect(try merge().output.contains("7 of 9 lessons passed"))
+            }
+            for index in 1...2 { try shard(index, ["--times", "all/lessons.report.json"]) }
+            #expect(try merge().output.contains("7 of 9 lessons passed"))
+
+            // By these times the first lesson of the second part alone makes the first part.
+            let report = "\(directory)/part-2/shard-2-of-2.report.json"
+            var times = try JSONDecoder().decode(RunReport.self, from: Data(contentsOf: URL(fileURLWithPath: report)))
+            for index in times.lessons.indices { times.lessons[index].seconds = index == 0 ? 1000 : 1 }
+            try JSONEncoder().encode(times).write(to: URL(fileURLWithPath: "\(directory)/other.report.json"))
+            try shard(2, ["--times", "other.report.json"])
+            let unlike = try merge()
+            #expect(unlike.status == 5)
+            #expect(unlike.errors.contains("run all shards with the same '--times'"), "\(unlike.errors)")
+
+            try Data(LessonTool.lesson("print(10)").utf8).write(to: URL(fileURLWithPath: "\(directory)/course/10.md"))
+            try shard(2)
+            #expect(try merge().errors.contains("not all shards were given course/10.md; run all shards with the same"))
+            let misplaced = try LessonTool.run(["run", "course", "--times", "all/lessons.report.json"], in: directory)
+            #expect(misplaced.status == 2)
+            #expect(misplaced.errors.contains("'--times' balances the parts of '--shard'"))
         }
     }
 

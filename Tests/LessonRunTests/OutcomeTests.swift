@@ -34,7 +34,9 @@ struct OutcomeTests {
     func trap() throws {
         let record = try Lab.run(fixture: "trap")
         let call = try record.cell("call")
-        #expect(call.outcome == Outcome(.trap, message: "Index out of range", line: 6))
+        #expect(call.outcome.kind == .trap)
+        #expect(call.outcome.message == "Index out of range")
+        #expect(call.outcome.line == 6)
         #expect(call.outputs == [.stream(.stdout, "printed before")])
         #expect(try record.cell("after").outcome.kind == .notRun)
     }

@@ -206,7 +206,7 @@ struct PlanTests {
         #expect(lines[2].hasPrefix(":16: error: model 'net' "), "\(lines[2])")
         #expect(lines[3] == ":20: not planned: uses 'count' of cell 'dependent', which failed")
         #expect(
-            lines[4] == ":24:19: error: compile error: cannot convert value of type 'String' to specified type 'Int'")
+            lines[4] == ":24:19: error: cannot convert value of type 'String' to specified type 'Int'")
         #expect(lines[5].hasPrefix(":33: could not be planned: "), "\(lines[5])")
         #expect(lines[6].hasPrefix(":46: error: "), "\(lines[6])")
         #expect(lines[7] == ":50: not planned: uses 'model' of cell 'last', which failed")
@@ -214,6 +214,24 @@ struct PlanTests {
         #expect(lines[9] == ":41: note: the picture 'none.png' is missing")
         #expect(lines[10] == ":41: note: the failure expected of cell 'data' does not happen where nothing is computed")
         #expect(lines[11] == ": 4 of 12 cells planned, 4 wrong, 1 could not be planned, 3 not planned")
+    }
+
+    @Test("A compile error is told as the compiler's, with the plain help that is known for it")
+    func compileError() throws {
+        let result = try plan(
+            """
+            ```swift id=wrong
+            let model = Sequential { Input(shape: [4]); Dense(2) }
+            ```
+
+            """)
+        #expect(result.status == 1)
+        #expect(
+            lines(result) == [
+                "plan.md:2:13: error: call can throw but is not marked with 'try'",
+                "plan.md:2: help: write 'try' before the call: it may fail, and then says why",
+                "plan.md: 0 of 1 cells planned, 1 wrong",
+            ])
     }
 
     @Test("A cell that waits for an accuracy does not hang, and the cells after it are planned")

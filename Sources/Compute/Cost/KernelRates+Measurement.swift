@@ -39,7 +39,7 @@ extension KernelRates {
         for _ in 0..<6 {
             let start = ContinuousClock.now
             state.step([ParameterGradient(parameter: parameter, address: gradient.floats)]) { _ in 0.01 }
-            least = min(least, start.seconds)
+            least = min(least, start.secondsSince)
         }
         return withExtendedLifetime(gradient) { least / Double(parameter.count) }
     }
@@ -69,14 +69,14 @@ private struct Tally {
                         running: { step, run in
                             let start = ContinuousClock.now
                             try step.run(run)
-                            seconds.append(start.seconds)
+                            seconds.append(start.secondsSince)
                         }
                     ) { _ in }
                 }
             }
             least = zip(least, seconds).map(min)
             passes += 1
-        } while start.seconds < limit || passes < 3
+        } while start.secondsSince < limit || passes < 3
         steps += zip(plan.work, least).map { (work: $0, seconds: $1) }
     }
 
@@ -91,13 +91,5 @@ private struct Tally {
         let seconds = found.reduce(0) { $0 + max($1.seconds - start, 0) }
         guard seconds > 0 else { return nil }
         return found.reduce(0) { $0 + (bytes ? Double($1.work.byteCount) : $1.work.flops) } / seconds
-    }
-}
-
-extension ContinuousClock.Instant {
-    /// Seconds from this instant until now.
-    fileprivate var seconds: Double {
-        let parts = duration(to: .now).components
-        return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
     }
 }

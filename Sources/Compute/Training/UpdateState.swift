@@ -29,7 +29,8 @@ package final class UpdateState {
     private let rule: UpdateRule
     private let settings: UpdateSettings
     private var slots: [ObjectIdentifier: Slots] = [:]
-    private var momentumProduct: Float = 1
+    /// Nadam's product of momenta.
+    package private(set) var momentumProduct: Float = 1
     /// How many batches have been seen.
     package private(set) var iterations = 0
 
@@ -151,6 +152,28 @@ extension UpdateState {
         }
     }
 
+    /// An array that is remembered, to be read where it lies.
+    package struct Remembered: Sendable {
+        fileprivate let buffer: AlignedBuffer
+        /// How many numbers there are.
+        package let count: Int
+
+        /// Lets the numbers be read in place.
+        package func read<T>(_ body: (UnsafeBufferPointer<Float>) throws -> T) rethrows -> T {
+            try body(UnsafeBufferPointer(start: buffer.floats, count: count))
+        }
+    }
+
+    /// The arrays that are remembered, parameters given by their position in a list.
+    package func remembered(of parameters: [Parameter]) -> [Int: [Remembered]] {
+        let arrays = parameters.enumerated().compactMap { position, parameter in
+            slots[ObjectIdentifier(parameter)].map { slots in
+                (position, slots.all.map { Remembered(buffer: $0, count: parameter.count) })
+            }
+        }
+        return Dictionary(uniqueKeysWithValues: arrays)
+    }
+
     /// What is remembered, parameters given by their position in a list.
     package func memory(of parameters: [Parameter]) -> Memory {
         var arrays: [Int: [[Float]]] = [:]
@@ -177,20 +200,41 @@ extension UpdateState {
 
     /// Goes on from what was remembered; returns whether it fits the rule and the parameters.
     package func restore(_ memory: Memory, of parameters: [Parameter]) -> Bool {
-        for (position, arrays) in memory.arrays {
+        let isFitting = fits(memory.arrays.mapValues { $0.map(\.count) }, parameters)
+        guard isFitting else { return false }
+        restore(memory.iterations, momentumProduct: memory.momentumProduct, memory.arrays.keys, of: parameters) {
+            position, slot, target in
+            _ = target.update(fromContentsOf: memory.arrays[position]?[slot] ?? [])
+        }
+        return true
+    }
+
+    /// Whether arrays of so many numbers, by their parameters' positions in a list, are what the rule remembers of them.
+    package func fits(_ counts: [Int: [Int]], _ parameters: [Parameter]) -> Bool {
+        counts.allSatisfy { position, counts in
             guard parameters.indices.contains(position) else { return false }
-            let slots = self.memory(of: parameters[position])
-            guard slots.all.count == arrays.count,
-                arrays.allSatisfy({ $0.count == parameters[position].count })
-            else { return false }
-            for (buffer, array) in zip(slots.all, arrays) {
-                array.withUnsafeBufferPointer { source in
-                    if let base = source.baseAddress { buffer.floats.update(from: base, count: source.count) }
-                }
+            return counts == Array(repeating: parameters[position].count, count: slotCount)
+        }
+    }
+
+    /// How many arrays are remembered of each parameter.
+    private var slotCount: Int {
+        rule.initialMemory.count + (settings.averageMomentum == nil ? 0 : 1) + (settings.accumulationSteps > 1 ? 1 : 0)
+    }
+
+    /// Goes on from what was remembered of some parameters, arrays that fit, which are written to where they are to lie.
+    package func restore(
+        _ iterations: Int, momentumProduct: Float, _ positions: some Sequence<Int>, of parameters: [Parameter],
+        _ write: (_ position: Int, _ slot: Int, _ target: UnsafeMutableBufferPointer<Float>) throws -> Void
+    ) rethrows {
+        for position in positions {
+            let parameter = parameters[position]
+            for (slot, buffer) in memory(of: parameter).all.enumerated() {
+                try write(
+                    position, slot, UnsafeMutableBufferPointer(start: buffer.floats, count: parameter.count))
             }
         }
-        iterations = memory.iterations
-        momentumProduct = memory.momentumProduct
-        return true
+        self.iterations = iterations
+        self.momentumProduct = momentumProduct
     }
 }

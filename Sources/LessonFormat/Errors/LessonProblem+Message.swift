@@ -59,6 +59,14 @@ extension LessonProblem {
                 + "move the fence to the left margin outside of it, or add 'static'"
         case .unclosedFence(let marker):
             "the fence is never closed; add a line '\(marker)' below the code"
+        case .lookalikeLanguage(let language):
+            "'\(language)' makes no cell; write 'swift', with options after a space, "
+                + "or 'swift static' for code that is only shown"
+        case .lookalikeBacktick:
+            "this line opens no cell, because a backtick stands in it behind the first ones; "
+                + "put the text into a line such as '//| caption: …' below it"
+        case .lookalikeInHTML:
+            "this line opens no cell, because the HTML above it goes on up to an empty line; put one before it"
         }
     }
 

@@ -65,5 +65,11 @@ public struct LessonProblem: Hashable, Sendable {
         case nestedCell
         /// A fence that the end of the file, the list or the quotation closes.
         case unclosedFence(marker: String)
+        /// A fence whose language names Swift in another notation than a cell's.
+        case lookalikeLanguage(String)
+        /// A line like a cell's fence that opens none, because a backtick stands behind the first ones.
+        case lookalikeBacktick
+        /// A line like a cell's fence that is part of the HTML above it.
+        case lookalikeInHTML
     }
 }

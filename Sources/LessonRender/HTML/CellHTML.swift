@@ -101,7 +101,7 @@ struct CellHTML {
 
     /// What went wrong, in the compiler's words or the outcome's.
     private var explanation: String {
-        let message = TerminalText(cell.outcome.message).plain
+        let message = TerminalText(cell.outcome.message + cell.outcome.helpLine).plain
         let sentence = message.isEmpty ? "" : "<pre class=\"message\">\(message.htmlEscaped)</pre>\n"
         switch cell.outcome.kind {
         case .compileError: return cell.diagnostics.isEmpty ? sentence : diagnostics(cell.diagnostics)
@@ -117,8 +117,11 @@ struct CellHTML {
 
     private func diagnostics(_ diagnostics: [CompilerDiagnostic]) -> String {
         diagnostics.map { diagnostic in
-            let text = TerminalText(diagnostic.text(file: record.lesson)).plain.htmlEscaped
-            return "<pre tabindex=\"0\">\(text)</pre>\n"
+            // The message may break on a narrow page; the code and the caret below it must not.
+            let head = TerminalText(diagnostic.head(file: record.lesson)).plain.htmlEscaped
+            let excerpt = TerminalText(diagnostic.excerpt).plain.htmlEscaped
+            return "<pre tabindex=\"0\"><span class=\"head\">\(head)</span>"
+                + (excerpt.isEmpty ? "" : "\n\(excerpt)") + "</pre>\n"
         }.joined()
     }
 }

@@ -35,7 +35,7 @@ enum PageStyle {
           font: 1.0625rem/1.65 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, sans-serif; }
         .page { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1.25rem 3rem; }
         main { min-width: 0; }
-        .page:not(:has(nav)) header { padding-top: 2rem; }
+        .page:not(:has(nav)) header { padding-top: 2.5rem; }
         .skip { position: absolute; left: -100vw; padding: .5rem 1rem; background: var(--page); z-index: 2; }
         .skip:focus { left: 0; }
         :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
@@ -162,7 +162,7 @@ enum PageStyle {
         .meant strong { color: var(--green); }
         .meant p { margin: 0 0 .5rem; }
         .meant > :last-child { margin-bottom: 0; }
-        .message { white-space: pre-wrap; overflow-wrap: anywhere; }
+        .message, .head { white-space: pre-wrap; overflow-wrap: anywhere; }
         .failure p { margin: 0 0 .5rem; }
         .failure strong { color: var(--bad); }
         .failure > :last-child { margin-bottom: 0; }
@@ -190,9 +190,12 @@ enum PageStyle {
           :root, :root[data-theme="dark"], :root:not([data-theme="light"]) { color-scheme: light; \(light) }
           body { font-size: 10.5pt; }
           .page { display: block; max-width: none; padding: 0; }
+          .page:not(:has(nav)) header { padding-top: 0; }
           .contents, .theme, .copy, .skip { display: none; }
-          pre { white-space: pre-wrap; overflow-wrap: anywhere; max-height: none !important; }
-          .code code { width: auto; } .code pre { padding: .8rem 1rem; } .code .line { padding: 0; }
+          pre { font-size: 8.5pt; white-space: pre-wrap; overflow-wrap: anywhere; max-height: none !important; }
+          .code code { width: auto; } .code pre { padding: .8rem .4rem; } .code .line { padding: 0 .6rem; }
+          .scroll { overflow: visible; } table { font-size: 8.5pt; }
+          th, td { padding: .25rem .4rem; } thead th { white-space: normal; }
           .failure, .meant, .picture, tr { break-inside: avoid; }
           h1, h2, h3 { break-after: avoid; }
           a { color: inherit; }

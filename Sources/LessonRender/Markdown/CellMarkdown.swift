@@ -99,7 +99,7 @@ struct CellMarkdown {
     /// What happened, and where, and in the compiler's words or the outcome's why.
     private func box(_ headline: String) -> [String] {
         let place = cell.outcome.line.map { " (line \($0))" } ?? ""
-        let message = TerminalText(cell.outcome.message).plain
+        let message = TerminalText(cell.outcome.message + cell.outcome.helpLine).plain
         let words =
             switch cell.outcome.kind {
             case .compileError where !cell.diagnostics.isEmpty:

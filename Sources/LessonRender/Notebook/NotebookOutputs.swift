@@ -92,7 +92,8 @@ struct NotebookOutputs {
         let errors = cell.outcome.kind == .compileError ? cell.diagnostics.filter { $0.severity != .warning } : []
         let trace =
             errors.isEmpty
-            ? ["\(place): \(cell.outcome.kind.title): \(message)"] : errors.map { $0.text(file: record.lesson) }
+            ? ["\(place): \(cell.outcome.kind.title): \(message)\(cell.outcome.helpLine)"]
+            : errors.map { $0.text(file: record.lesson) }
         return .object([
             "output_type": .string("error"), "ename": .string(cell.outcome.kind.title), "evalue": .string(message),
             "traceback": .array(trace.map { .string($0) }),

@@ -1,4 +1,5 @@
 package import Foundation
+import Transfer
 
 /// A Jupyter notebook (nbformat 4) as a lesson's text, with the pictures that go beside it.
 ///
@@ -31,31 +32,31 @@ package struct NotebookReader {
     package init(_ data: Data, file: String, stem: String) throws(NotebookError) {
         let notebook: JSONValue
         do {
-            notebook = try JSONDecoder().decode(JSONValue.self, from: data)
+            notebook = try JSONParser.value(Array(data))
         } catch {
-            throw .notJSON(file: file, reason: error.localizedDescription)
+            throw .notJSON(file: file, reason: "at byte \(error.position): \(error.reason)")
         }
-        guard let version = notebook["nbformat"].integer else { throw .notANotebook(file: file) }
+        guard let version = notebook["nbformat"]?.integer else { throw .notANotebook(file: file) }
         guard version == 4 else { throw .unsupportedVersion(file: file, version: version) }
-        guard case .array(let cells) = notebook["cells"] else { throw .notANotebook(file: file) }
+        guard let cells = notebook["cells"]?.array else { throw .notANotebook(file: file) }
         let metadata = notebook["metadata"]
-        let named = metadata["kernelspec"]["language"].string ?? metadata["language_info"]["name"].string
+        let named = metadata?["kernelspec"]?["language"]?.string ?? metadata?["language_info"]?["name"]?.string
         language = (named ?? "python").lowercased()
         self.stem = stem
-        let lesson = metadata["lesson"]
+        let lesson = metadata?["lesson"]
         var parts: [(lead: String?, text: String, isProse: Bool)] = []
         for (index, cell) in cells.enumerated() {
-            let lead = cell["metadata"]["lesson"]["lead"].string
+            let lead = cell["metadata"]?["lesson"]?["lead"]?.string
             if let text = part(cell, number: index + 1) {
-                parts.append((lead, text, cell["cell_type"].string == "markdown"))
+                parts.append((lead, text, cell["cell_type"]?.string == "markdown"))
             }
         }
         let frontMatter =
-            lesson["front_matter"].string
-            ?? Self.frontMatter(title: lesson == .null ? metadata["title"].string : nil, parts)
-        text = Self.joined(parts, after: frontMatter) + (lesson["tail"].string ?? LessonSegments.standardTail)
-        if lesson["line_ending"].string == "\r\n" { text = text.replacing("\n", with: "\r\n") }
-        if lesson["byte_order_mark"] == .bool(true) { text = "\u{FEFF}" + text }
+            lesson?["front_matter"]?.string
+            ?? Self.frontMatter(title: lesson == nil ? metadata?["title"]?.string : nil, parts)
+        text = Self.joined(parts, after: frontMatter) + (lesson?["tail"]?.string ?? LessonSegments.standardTail)
+        if lesson?["line_ending"]?.string == "\r\n" { text = text.replacing("\n", with: "\r\n") }
+        if lesson?["byte_order_mark"] == true { text = "\u{FEFF}" + text }
     }
 
     /// The front matter of a notebook that brings none: its title, or nothing unless the text would be taken for one.
@@ -90,8 +91,8 @@ package struct NotebookReader {
 
     /// A cell's text without the last line's ending; nil for a cell that leaves nothing.
     private mutating func part(_ cell: JSONValue, number: Int) -> String? {
-        let source = (cell["source"].multilineText ?? "").replacing("\r\n", with: "\n")
-        switch cell["cell_type"].string {
+        let source = (cell["source"]?.multilineText ?? "").replacing("\r\n", with: "\n")
+        switch cell["cell_type"]?.string {
         case "code":
             codeCellCount += 1
             if language == "swift" { return SwiftFence(source, metadata: cell["metadata"]).text }
@@ -120,8 +121,8 @@ package struct NotebookReader {
 
     private mutating func extractingAttachments(of cell: JSONValue, from source: String, _ number: Int) -> String {
         var text = source
-        for (name, forms) in cell["attachments"].members.sorted(by: { $0.key < $1.key }) {
-            guard let form = forms.members.sorted(by: { $0.key < $1.key }).first,
+        for (name, forms) in cell["attachments"]?.members ?? [] {
+            guard let form = forms.members.first,
                 let path = save(form.value, type: form.key, name: "\(number)-\(name)")
             else { continue }
             text = text.replacing("attachment:\(name)", with: path)
@@ -146,17 +147,17 @@ package struct NotebookReader {
 
     private mutating func outputs(of cell: JSONValue, number: Int) -> [String] {
         var count = 0
-        return cell["outputs"].elements.compactMap { output in
+        return (cell["outputs"]?.elements ?? []).compactMap { output in
             let data = output["data"]
             for (type, suffix) in [("image/png", "png"), ("image/jpeg", "jpg"), ("image/svg+xml", "svg")] {
-                guard data[type] != .null else { continue }
+                guard let picture = data?[type] else { continue }
                 count += 1
                 let name = "output-\(number)-\(count).\(suffix)"
-                return save(data[type], type: type, name: name).map { "![output](\($0))" }
+                return save(picture, type: type, name: name).map { "![output](\($0))" }
             }
-            if data["text/markdown"] != .null { return data["text/markdown"].multilineText.map(Self.trimmed) }
-            let trace = output["traceback"].elements.compactMap(\.string).joined(separator: "\n")
-            let text = output["text"].multilineText ?? data["text/plain"].multilineText ?? trace
+            if let markdown = data?["text/markdown"] { return markdown.multilineText.map(Self.trimmed) }
+            let trace = output["traceback"]?.elements.compactMap(\.string).joined(separator: "\n")
+            let text = output["text"]?.multilineText ?? data?["text/plain"]?.multilineText ?? trace ?? ""
             let plain = TerminalText(text).plain
             return plain.isEmpty ? nil : fence(plain, language: "text")
         }

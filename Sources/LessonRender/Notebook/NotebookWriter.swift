@@ -1,6 +1,7 @@
 import Foundation
 import LessonFormat
 package import LessonRun
+import Transfer
 
 /// A lesson as a Jupyter notebook (nbformat 4.5), such that `NotebookReader` gives the lesson's text again.
 ///
@@ -69,7 +70,7 @@ package enum NotebookWriter {
 
     private static func metadata(_ lesson: [String: JSONValue], isHidden: Bool = false) -> JSONValue {
         var metadata: [String: JSONValue] = lesson.isEmpty ? [:] : ["lesson": .object(lesson)]
-        if isHidden { metadata["jupyter"] = .object(["source_hidden": .bool(true)]) }
+        if isHidden { metadata["jupyter"] = .object(["source_hidden": .boolean(true)]) }
         return .object(metadata)
     }
 
@@ -78,7 +79,7 @@ package enum NotebookWriter {
         if let frontMatter = segments.frontMatter { lesson["front_matter"] = .string(frontMatter) }
         if segments.tail != LessonSegments.standardTail { lesson["tail"] = .string(segments.tail) }
         if segments.usesCRLF { lesson["line_ending"] = .string("\r\n") }
-        if segments.hasByteOrderMark { lesson["byte_order_mark"] = .bool(true) }
+        if segments.hasByteOrderMark { lesson["byte_order_mark"] = .boolean(true) }
         return .object([
             "kernelspec": .object([
                 "display_name": .string("Swift"), "language": .string("swift"), "name": .string("swift"),

@@ -1,26 +1,28 @@
+import Transfer
+
 /// A Swift notebook's code cell as the fence of a lesson.
 struct SwiftFence {
     /// The fence, without the last line's ending.
     let text: String
 
     /// Makes the fence of a source; what the metadata says of an earlier fence holds as long as it fits.
-    init(_ source: String, metadata: JSONValue) {
-        let lesson = metadata["lesson"]
-        var info = lesson["info"].string ?? "swift"
-        let tags = metadata["tags"].elements.compactMap(\.string)
-        let isFolded = metadata["jupyter"]["source_hidden"] == .bool(true) || tags.contains("hide-input")
-        if lesson["info"].string == nil, isFolded { info += " hide" }
+    init(_ source: String, metadata: JSONValue?) {
+        let lesson = metadata?["lesson"]
+        var info = lesson?["info"]?.string ?? "swift"
+        let tags = metadata?["tags"]?.elements.compactMap(\.string) ?? []
+        let isFolded = metadata?["jupyter"]?["source_hidden"] == true || tags.contains("hide-input")
+        if lesson?["info"]?.string == nil, isFolded { info += " hide" }
         let needed = Self.marker(around: source)
         var opening = needed + info
         var closing = needed
-        if let written = lesson["opening"].string, Self.holds(written, source: source) {
+        if let written = lesson?["opening"]?.string, Self.holds(written, source: source) {
             let fence = written.drop { $0 == " " }
             opening = written
-            closing = lesson["closing"].string ?? String(fence.prefix { $0 == fence.first })
-        } else if needed == "```", let written = lesson["closing"].string, written.hasPrefix(needed) {
+            closing = lesson?["closing"]?.string ?? String(fence.prefix { $0 == fence.first })
+        } else if needed == "```", let written = lesson?["closing"]?.string, written.hasPrefix(needed) {
             closing = written
         }
-        let isEmptyLine = source.isEmpty && lesson["lines"].integer == 1
+        let isEmptyLine = source.isEmpty && lesson?["lines"]?.integer == 1
         text = opening + "\n" + source + (source.isEmpty && !isEmptyLine ? "" : "\n") + closing
     }
 

@@ -20,12 +20,17 @@ package enum GitHubAnnotations {
         }
         return problems + stale
             + result.cells.filter { $0.verdict == .failed }.flatMap { cell -> [String] in
-                let title = "\(cell.outcome.kind.title) in cell \(cell.id)"
                 let errors = cell.compileErrors
+                let kind = errors.isEmpty ? cell.outcome.kind : .compileError
+                let title = "\(kind.title) in cell \(cell.id)"
                 if errors.isEmpty {
                     let message = cell.outcome.message.isEmpty ? cell.outcome.kind.title : cell.outcome.message
                     let line = cell.outcome.line ?? cell.line
-                    return [command("error", file: result.lesson, line: line, title: title, message: message)]
+                    return [
+                        command(
+                            "error", file: result.lesson, line: line, title: title,
+                            message: message + cell.outcome.helpLine)
+                    ]
                 }
                 return errors.map { annotation("error", $0, of: cell, in: result, title: title) }
             }

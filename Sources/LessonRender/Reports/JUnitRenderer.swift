@@ -115,7 +115,9 @@ private struct Suite {
             let errors = cell.compileErrors.map { $0.text(file: result.lesson) }
             let message = cell.outcome.message.isEmpty ? cell.outcome.kind.title : cell.outcome.message
             let details =
-                errors.isEmpty ? "\(place): \(cell.outcome.kind.title): \(message)" : errors.joined(separator: "\n")
+                errors.isEmpty
+                ? "\(place): \(cell.outcome.kind.title): \(message)\(cell.outcome.helpLine)"
+                : errors.joined(separator: "\n")
             let xml = element(
                 name: cell.id, suite: suite, seconds: seconds, tag: isError ? "error" : "failure",
                 type: cell.outcome.kind.rawValue, message: "\(place): \(message)", details: details)

@@ -52,9 +52,11 @@ extension CellRecord {
 
 extension CompilerDiagnostic {
     /// The message as the compiler prints it, the lesson's position before it and the excerpt below it.
-    func text(file: String) -> String {
+    func text(file: String) -> String { excerpt.isEmpty ? head(file: file) : head(file: file) + "\n" + excerpt }
+
+    /// The message with the lesson's position before it.
+    func head(file: String) -> String {
         let position = [file, line.map(String.init), column.map(String.init)].compactMap { $0 }.joined(separator: ":")
-        let head = "\(position): \(severity.rawValue): \(message)"
-        return excerpt.isEmpty ? head : head + "\n" + excerpt
+        return "\(position): \(severity.rawValue): \(message)"
     }
 }

@@ -26,14 +26,21 @@ struct CellCompiler: Sendable {
     /// Where the cell's source must be completed.
     func shape(of unit: CellUnit) throws(RunError) -> CellShape {
         guard let cell = unit.cell else { return CellShape() }
-        let path = "\(directory)/\(unit.module).parse.swift"
-        try write(cell.code, to: path)
+        let (tree, isWhole) = try parseTree(of: cell.code, named: unit.module)
+        // What is put into code that does not parse would have a part in the errors, a parenthesis most of all.
+        return isWhole ? CellShape(code: cell.code, parseTree: tree) : CellShape()
+    }
+
+    /// The compiler's parse tree of a cell's code, as JSON; of code with errors as far as it can be read, and then not whole.
+    func parseTree(of code: String, named name: String) throws(RunError) -> (tree: Data, isWhole: Bool) {
+        let path = "\(directory)/\(name).parse.swift"
+        try write(code, to: path)
         // As a main file: top-level statements parse nowhere else.
-        let (_, tree) = try Subprocess.capture(
+        let (exit, tree) = try Subprocess.capture(
             toolchain.frontend,
             arguments: ["-frontend", "-dump-parse", "-dump-ast-format", "json", path] + Self.language,
             stream: 1, tools: tools)
-        return CellShape(code: cell.code, parseTree: tree)
+        return (tree, exit == .code(0))
     }
 
     /// What is wanted of the compiler.

@@ -35,11 +35,21 @@ enum DiagnosticParser {
         var kept: [CompilerDiagnostic] = []
         // Notes explain the message before them, and go with it.
         var areNotesKept = true
+        func isBehind(_ diagnostic: CompilerDiagnostic) -> Bool { diagnostic.line.map { $0 > lastLine } ?? false }
+        let hasErrorWithin = diagnostics.contains { $0.severity == .error && $0.line != nil && !isBehind($0) }
         for var diagnostic in diagnostics {
-            if diagnostic.severity == .note, !areNotesKept { continue }
+            if diagnostic.severity == .note {
+                let isAboutInsertion = CellSource.insertions.contains(where: diagnostic.excerpt.contains)
+                if !areNotesKept || isAboutInsertion || isBehind(diagnostic) { continue }
+            }
             areNotesKept =
                 !isAboutBrokenModule(diagnostic)
                 && (diagnostic.severity != .warning || !isToBeDropped(diagnostic, silencedLine: silencedLine))
+            if isBehind(diagnostic) {
+                // What opens in the cell and does not close is missed where the completion ends.
+                areNotesKept = areNotesKept && !hasErrorWithin
+                (diagnostic.line, diagnostic.column) = (lastLine, nil)
+            }
             if !areNotesKept { continue }
             if CellSource.insertions.contains(where: diagnostic.excerpt.contains) { diagnostic.excerpt = "" }
             if diagnostic.severity == .error { diagnostic.line = diagnostic.line ?? lastLine }

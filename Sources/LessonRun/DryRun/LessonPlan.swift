@@ -6,6 +6,8 @@ public struct LessonPlan: Codable, Hashable, Sendable {
     public var cells: [PlannedCell]
     /// Whether every cell was looked at; false if the plan was interrupted.
     public var isComplete: Bool
+    /// Why no times were estimated, in words; nil where they were, or where nothing takes time.
+    public var timeProblem: String?
 
     /// Makes a plan.
     public init(lesson: String, cells: [PlannedCell], isComplete: Bool = true) {
@@ -56,6 +58,8 @@ public struct PlannedCell: Codable, Hashable, Sendable {
         case planned
         /// It is not to run.
         case notRun = "not-run"
+        /// The plan ended before it.
+        case notReached = "not-reached"
         /// It is wrong, whatever data and weights there are.
         case error
         /// It failed, perhaps only because nothing was computed.
@@ -72,12 +76,15 @@ public struct PlannedCell: Codable, Hashable, Sendable {
         public var column: Int?
         /// The sentence.
         public var message: String
+        /// What to do about it, in plain words; nil where nothing is known that helps.
+        public var help: String?
 
         /// Makes a problem.
-        public init(line: Int, column: Int? = nil, message: String) {
+        public init(line: Int, column: Int? = nil, message: String, help: String? = nil) {
             self.line = line
             self.column = column
             self.message = message
+            self.help = help
         }
     }
 

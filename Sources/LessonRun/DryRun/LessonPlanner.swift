@@ -6,11 +6,13 @@ struct LessonPlanner {
     let attempt: PlanAttempt
     let fingerprint: String
     /// What the last run came to, by the cells' names.
-    private var results: [String: PlanAttempt.Result] = [:]
+    private(set) var results: [String: PlanAttempt.Result] = [:]
     /// The cells that later runs leave out, with the reason.
-    private var leftOut: [String: (status: PlannedCell.Status, problems: [PlannedCell.Problem])] = [:]
+    private(set) var leftOut: [String: (status: PlannedCell.Status, problems: [PlannedCell.Problem])] = [:]
+    /// The names that each cell declares and uses; looked for when a cell is left out.
+    private(set) var names: [String: DeclaredNames] = [:]
 
-    private var lesson: Lesson { attempt.lesson }
+    var lesson: Lesson { attempt.lesson }
 
     init(attempt: PlanAttempt, fingerprint: String) {
         self.attempt = attempt
@@ -36,6 +38,7 @@ struct LessonPlanner {
             if leftOut[last.cell.id] == nil {
                 leaveOut(last.cell, as: last.outcome.isExpected ? .planned : status(of: last), problems(of: last))
             }
+            if names.isEmpty { names = try attempt.names() }
             try leaveOutDependents()
             // The parameters are no cell that could be left out.
             guard leftOut.count > before else { return }
@@ -54,9 +57,13 @@ struct LessonPlanner {
         if result.outcome.isExpected { return [] }
         let errors = result.diagnostics.filter { $0.severity == .error }
         if result.outcome.kind == .compileError, !errors.isEmpty {
-            return errors.map {
-                PlannedCell.Problem(
-                    line: $0.line ?? result.cell.codeLine, column: $0.column, message: "compile error: \($0.message)")
+            return errors.map { error in
+                // There is one help for each line.
+                let isFirst = error == errors.first { $0.line == error.line }
+                let help = result.diagnostics.first { $0.severity == .help && $0.line == error.line }
+                return PlannedCell.Problem(
+                    line: error.line ?? result.cell.codeLine, column: error.column, message: error.message,
+                    help: isFirst ? help?.message : nil)
             }
         }
         return [
@@ -64,7 +71,7 @@ struct LessonPlanner {
         ]
     }
 
-    private mutating func leaveOut(_ cell: Cell, as status: PlannedCell.Status, _ problems: [PlannedCell.Problem]) {
+    mutating func leaveOut(_ cell: Cell, as status: PlannedCell.Status, _ problems: [PlannedCell.Problem]) {
         leftOut[key(of: cell)] = (status, problems)
     }
 
@@ -86,77 +93,8 @@ struct LessonPlanner {
         }
     }
 
-    /// Leaves out the cells that need names of those left out before.
-    private mutating func leaveOutDependents() throws(RunError) {
-        var isDone = false
-        while !isDone {
-            isDone = true
-            for (cell, name, owner) in shadowed() {
-                leaveOut(cell, as: .dependent, [Self.dependence(cell.codeLine, on: name, of: owner)])
-                isDone = false
-            }
-            for record in try refused() {
-                let error = record.diagnostics.first { $0.severity == .error }
-                let name = error.flatMap { Self.missingName(in: $0.message) }
-                let owner = name.flatMap { name in
-                    lesson.cells.last { cell in
-                        cell.codeLine < record.cell.codeLine && isLost(cell)
-                            && DeclaredNames(cell.code).declared.contains(name)
-                    }
-                }
-                let line = error?.line ?? record.cell.codeLine
-                let problem =
-                    if let name, let owner {
-                        Self.dependence(line, on: name, of: owner)
-                    } else {
-                        PlannedCell.Problem(
-                            line: line, message: "not planned: it does not compile without the cells that failed")
-                    }
-                leaveOut(record.cell, as: .dependent, [problem])
-                results[record.cell.id] = PlanAttempt.Result(record: record)
-                isDone = false
-            }
-        }
-    }
-
-    private static func dependence(_ line: Int, on name: String, of owner: Cell) -> PlannedCell.Problem {
-        PlannedCell.Problem(line: line, message: "not planned: uses '\(name)' of cell '\(owner.name)', which failed")
-    }
-
-    private static func missingName(in message: String) -> String? {
-        message.firstMatch(of: /cannot find (?:type )?'([^']+)' in scope/).map { String($0.1) }
-    }
-
-    /// Whether a cell's names are missing from the others because it failed.
-    private func isLost(_ cell: Cell) -> Bool { leftOut[cell.id].map { $0.status != .planned } ?? false }
-
-    /// Cells that would use an older declaration of a name, because the cell that declares it anew was left out.
-    private func shadowed() -> [(cell: Cell, name: String, owner: Cell)] {
-        var declared: Set<String> = []
-        var lost: [String: Cell] = [:]
-        var found: [(Cell, String, Cell)] = []
-        for cell in lesson.cells where !cell.options.isStatic {
-            let names = DeclaredNames(cell.code)
-            if leftOut[cell.id] == nil,
-                let name = names.used.subtracting(names.declared).sorted().first(where: {
-                    lost[$0] != nil
-                }), let owner = lost[name]
-            {
-                found.append((cell, name, owner))
-            }
-            guard cell.options.expectation == nil, !cell.options.noRun else { continue }
-            if isLost(cell) {
-                for name in names.declared where declared.contains(name) { lost[name] = cell }
-            } else {
-                declared.formUnion(names.declared)
-                for name in names.declared { lost[name] = nil }
-            }
-        }
-        return found
-    }
-
     /// The cells that do not compile without those left out.
-    private func refused() throws(RunError) -> [CellRecord] {
+    func refused() throws(RunError) -> [CellRecord] {
         let units = PlanAttempt.units(lesson, without: Set(leftOut.keys), fingerprint: fingerprint)
         return try attempt.runner.checkTypes(of: units, of: lesson).filter(\.outcome.isFailure)
     }
@@ -178,6 +116,7 @@ struct LessonPlanner {
                 switch event {
                 case .note(let note): planned.notes.append(note)
                 case .call(let call): planned.calls.append(PlannedCell.Call(call, on: machine))
+                case .again: break
                 }
             }
             if let cell { addTimeNote(to: &planned, cell) }
@@ -187,8 +126,9 @@ struct LessonPlanner {
     }
 
     private func status(of cell: Cell?, _ result: PlanAttempt.Result?) -> PlannedCell.Status {
-        guard let result, cell?.options.isStatic != true, cell?.options.noRun != true else { return .notRun }
-        return result.outcome.kind == .interrupted ? .notRun : .planned
+        if let cell, cell.options.isStatic || cell.options.noRun { return .notRun }
+        guard let result, result.outcome.kind != .interrupted else { return .notReached }
+        return .planned
     }
 
     /// Warns of a cell that its time limit would end.

@@ -21,6 +21,20 @@ struct PlanAttempt {
     let supply: KernelSupply
     /// The longest that a cell may take, in seconds.
     let timeLimit: Double
+    /// Hears, in words, what is under way.
+    let progress: (String) -> Void
+
+    /// The names that each cell declares and uses.
+    func names() throws(RunError) -> [String: DeclaredNames] {
+        let workspace = try Workspace()
+        defer { workspace.remove() }
+        let compiler = runner.compiler(for: lesson, in: workspace)
+        var names: [String: DeclaredNames] = [:]
+        for cell in lesson.cells where !cell.options.isStatic && !runner.interrupt.isTriggered {
+            names[cell.id] = DeclaredNames(parseTree: try compiler.parseTree(of: cell.code, named: cell.id).tree)
+        }
+        return names
+    }
 
     /// The modules of all cells but those left out, and of values in the prose.
     static func units(_ lesson: Lesson, without leftOut: Set<String>, fingerprint: String) -> [CellUnit] {
@@ -51,7 +65,13 @@ struct PlanAttempt {
             resolver: StackResolver(file: lesson.file, directory: workspace.path, toolchain: runner.toolchain),
             limits: supply.limits)
         var results: [Result] = []
+        let count = units.count { $0.cell != nil }
+        var number = 0
         for unit in units {
+            if let cell = unit.cell {
+                number += 1
+                progress("planning cell \(number) of \(count): \(cell.name) …")
+            }
             guard let compiled = try pipeline.result(of: unit, unless: { runner.interrupt.isTriggered }) else {
                 let cell = Cell.standingIn(for: unit, at: 0)
                 return results + [Result(cell: cell, outcome: reader.interruption(of: cell))]

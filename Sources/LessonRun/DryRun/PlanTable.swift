@@ -30,11 +30,13 @@ public struct PlanTable {
                     default: ""
                     }
                 lines.append("\(([file] + place).joined(separator: ":")): \(kind)\(problem.message)")
+                if let help = problem.help { lines.append("\(file):\(problem.line): \(faint("help:")) \(help)") }
             }
         }
         for cell in plan.cells {
             for note in cell.notes { lines.append("\(file):\(cell.line): \(faint("note:")) \(note)") }
         }
+        if let problem = plan.timeProblem { lines.append("\(file): \(faint("note:")) no times: \(problem)") }
         return lines + [summary]
     }
 
@@ -91,6 +93,7 @@ public struct PlanTable {
         if count(.error) > 0 { parts.append("\(count(.error)) wrong") }
         if count(.unplannable) > 0 { parts.append("\(count(.unplannable)) could not be planned") }
         if count(.dependent) > 0 { parts.append("\(count(.dependent)) not planned") }
+        if count(.notReached) > 0 { parts.append("\(count(.notReached)) not reached") }
         if !plan.isComplete { parts.append("interrupted") }
         return "\(file): \(parts.joined(separator: ", "))"
     }

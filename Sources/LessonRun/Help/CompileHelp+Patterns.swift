@@ -7,8 +7,8 @@ extension CompileHelp {
     /// What is known, the more particular first.
     static let patterns: [Pattern] = [
         python, keywordArgument, quotes, unmarkedTry, unmarkedAwait, wrongLabel, extraLabel, missingLabel, textForCase,
-        numberConversion, constant, optional, commaInBraces, separator, unclosed, unknownName, unknownMember,
-        privateVariable,
+        textConversion, numberConversion, constant, optional, commaInBraces, separator, unclosed, unknownName,
+        unknownMember, privateVariable,
     ]
 
     /// Words of Python at the beginning of a line, or anywhere the compiler does not know them.
@@ -96,26 +96,6 @@ extension CompileHelp {
         }
         let text = String(problem.rest.dropFirst().prefix { $0 != "\"" })
         return names.dotted.contains(text) ? "write '.\(text)', without quotes and with a dot before it" : nil
-    }
-
-    private static let numberConversion: Pattern = { problem, _ in
-        let numbers: Set<String> = ["Int", "Float", "Double"]
-        if problem.message.hasPrefix("cannot convert value of type '"),
-            let from = problem.between("value of type '", "'"), numbers.contains(from),
-            let to = [
-                "expected argument type '", "expected element type '", "specified type '", "assign to type '",
-                "return type '",
-            ].compactMap({ problem.between($0, "'") }).first, numbers.contains(to)
-        {
-            return "write '\(to)(…)' around the value: Swift does not turn \(from) into \(to) by itself"
-        }
-        if problem.message.hasPrefix("binary operator"), let left = problem.between("operands of type '", "'"),
-            let right = problem.between("' and '", "'"), numbers.contains(left), numbers.contains(right)
-        {
-            let to = left == "Int" ? right : left
-            return "both sides must be of one type: write '\(to)(…)' around the other value"
-        }
-        return nil
     }
 
     private static let constant: Pattern = { problem, _ in

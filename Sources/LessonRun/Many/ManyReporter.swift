@@ -4,6 +4,7 @@ public import Foundation
 /// with those under way.
 public final class ManyReporter: JobPool.Listener {
     private let style: TerminalStyle
+    private var liveLine: LiveLine
     private let forwardsEvents: Bool
     private let count: Int
     private var done = 0
@@ -14,6 +15,7 @@ public final class ManyReporter: JobPool.Listener {
     public init(count: Int, style: TerminalStyle, forwardsEvents: Bool) {
         self.count = count
         self.style = style
+        liveLine = LiveLine(style: style)
         self.forwardsEvents = forwardsEvents
     }
 
@@ -41,18 +43,16 @@ public final class ManyReporter: JobPool.Listener {
     public func lessonEnded(_ result: LessonResult, words: String) {
         done += 1
         running.removeAll { $0.entry.path == result.lesson }
-        if style.isLive { StandardError.write("\r\u{1B}[K") }
+        liveLine.erase()
         StandardError.write(words)
         draw()
     }
 
     private func draw() {
-        guard style.isLive else { return }
         lastDrawn = .now
         if done == count { return }
         let lessons = running.map { $0.state.isEmpty ? $0.entry.outputs : "\($0.entry.outputs) (\($0.state))" }
         let line = "\(style.paint("▸", .cyan)) \(done)/\(count)  \(lessons.joined(separator: ", "))"
-        // No line wrap while drawing: a wrapped line could not be erased.
-        StandardError.write("\r\u{1B}[K\u{1B}[?7l\(line)\u{1B}[?7h")
+        liveLine.draw(line)
     }
 }

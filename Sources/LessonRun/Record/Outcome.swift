@@ -4,6 +4,8 @@ public struct Outcome: Codable, Hashable, Sendable {
     public var kind: Kind
     /// One sentence for who reads the page; empty where the kind says it all.
     public var message: String
+    /// A line of plain help, where the message does not tell the remedy itself.
+    public var help: String?
     /// The line of the lesson that the outcome points at, if known.
     public var line: Int?
     /// The type of an error that the cell threw, as the lesson writes it.
@@ -15,16 +17,21 @@ public struct Outcome: Codable, Hashable, Sendable {
 
     /// Makes an outcome.
     public init(
-        _ kind: Kind, message: String = "", line: Int? = nil, errorType: String? = nil, isExpected: Bool = false,
+        _ kind: Kind, message: String = "", help: String? = nil, line: Int? = nil, errorType: String? = nil,
+        isExpected: Bool = false,
         cause: Cause? = nil
     ) {
         self.kind = kind
         self.message = message
+        self.help = help
         self.line = line
         self.errorType = errorType
         self.isExpected = isExpected
         self.cause = cause
     }
+
+    /// The help as a line of its own behind the message; empty where there is none.
+    public var helpLine: String { help.map { "\nhelp: \($0)" } ?? "" }
 
     /// What may be to blame in the place of a cell.
     public enum Cause: String, Codable, Hashable, Sendable {

@@ -6,7 +6,7 @@ public import Transfer
 public final class TerminalReporter: RunReporter {
     private let style: TerminalStyle
     private let file: String
-    private var hasLiveLine = false
+    private var liveLine: LiveLine
     private var lastDrawn: ContinuousClock.Instant?
     private var work: (label: String, start: ContinuousClock.Instant)?
 
@@ -14,6 +14,7 @@ public final class TerminalReporter: RunReporter {
     public init(file: String, style: TerminalStyle = TerminalStyle()) {
         self.file = file
         self.style = style
+        liveLine = LiveLine(style: style)
     }
 
     /// Shows the name of the cell that is compiled or run, on a terminal.
@@ -73,6 +74,7 @@ public final class TerminalReporter: RunReporter {
         if record.outcome.kind != .compileError || errors.isEmpty {
             let place = "\(file):\(record.outcome.line ?? record.cell.fenceLine)"
             line("    \(place): \(paint(record.outcome.kind.title + ":", .red)) \(record.outcome.message)")
+            if let help = record.outcome.help { line("    \(place): \(paint("help:", .faint)) \(help)") }
         }
         errors.forEach(report)
     }
@@ -100,18 +102,9 @@ public final class TerminalReporter: RunReporter {
 
     private func paint(_ text: String, _ paint: TerminalStyle.Paint) -> String { style.paint(text, paint) }
 
-    private func draw(_ text: String) {
-        guard style.isLive else { return }
-        hasLiveLine = true
-        // No line wrap while drawing: a wrapped line could not be erased.
-        write("\r\u{1B}[K\u{1B}[?7l\(text)\u{1B}[?7h")
-    }
+    private func draw(_ text: String) { liveLine.draw(text) }
 
-    private func erase() {
-        guard hasLiveLine else { return }
-        hasLiveLine = false
-        write("\r\u{1B}[K")
-    }
+    private func erase() { liveLine.erase() }
 
     private func line(_ text: String) {
         write(text + "\n")

@@ -47,6 +47,12 @@ public struct LessonResult: Codable, Hashable, Sendable {
     /// The differences that make the lesson's outputs stale; none where they were accepted.
     public var staleness: [Difference] { exit == ExitStatus.stale.rawValue ? differences ?? [] : [] }
 
+    /// How the lesson fared, in a word or two.
+    public var words: String {
+        if isUpToDate { return "up to date" }
+        return exit == ExitStatus.interrupted.rawValue && cells.isEmpty ? "not run" : ExitWords.words(for: exit)
+    }
+
     /// How many cells did what they should.
     public var passedCells: Int { cells.count { $0.verdict == .passed } }
     /// How many cells there were to compile or run.
@@ -99,7 +105,7 @@ public struct CellResult: Codable, Hashable, Sendable {
     public enum Verdict: String, Hashable, Sendable {
         /// The cell did what it should.
         case passed
-        /// The cell failed.
+        /// The cell failed, or was not run and would not have compiled.
         case failed
         /// The cell was not run, or only for those behind it.
         case skipped
@@ -107,13 +113,13 @@ public struct CellResult: Codable, Hashable, Sendable {
 
     /// What reports make of the cell.
     public var verdict: Verdict {
-        if outcome.isFailure { return .failed }
+        if outcome.isFailure || !compileErrors.isEmpty { return .failed }
         return [.notRun, .shown, .unshown].contains(outcome.kind) ? .skipped : .passed
     }
 
-    /// The compiler's errors, where these are why the cell failed.
+    /// The compiler's errors, where these are why the cell failed, or would have after an earlier one.
     public var compileErrors: [CompilerDiagnostic] {
-        outcome.kind == .compileError ? diagnostics.filter { $0.severity == .error } : []
+        outcome.kind == .compileError || outcome.kind == .notRun ? diagnostics.filter { $0.severity == .error } : []
     }
 
     /// The compiler's warnings.

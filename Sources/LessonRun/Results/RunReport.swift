@@ -11,14 +11,17 @@ public struct RunReport: Codable, Hashable, Sendable {
     public var kind = Self.kind
     /// Which part of all lessons these are; nil for all of them.
     public var shard: Shard?
+    /// The lessons of all parts together, in order of the command line; nil where the report is of no part.
+    public var listed: [String]?
     /// The lessons, in order of the command line.
     public var lessons: [LessonResult]
     /// Wall seconds of the whole command.
     public var seconds: Double
 
     /// Makes a report.
-    public init(shard: Shard? = nil, lessons: [LessonResult], seconds: Double) {
+    public init(shard: Shard? = nil, listed: [String]? = nil, lessons: [LessonResult], seconds: Double) {
         self.shard = shard
+        self.listed = listed
         self.lessons = lessons
         self.seconds = seconds
     }

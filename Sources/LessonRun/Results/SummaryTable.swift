@@ -13,7 +13,7 @@ public struct SummaryTable {
     public func lines(paint: (String, LessonResult) -> String = { text, _ in text }) -> [String] {
         let rows = report.lessons.map { result in
             [
-                result.lesson, result.isUpToDate ? "up to date" : ExitWords.words(for: result.exit),
+                result.lesson, result.words,
                 result.cells.isEmpty ? "–" : "\(result.passedCells)/\(result.cellCount)",
                 // The time of a run that did not take place now would not add up with the others.
                 result.isUpToDate ? "–" : Self.seconds(result.seconds),
@@ -35,10 +35,9 @@ public struct SummaryTable {
 
     /// One line about all lessons, for example `28 of 30 lessons passed (3 up to date), 1 failed, 1 invalid in 12.3 s`.
     public var total: String {
-        let statuses = Set(report.lessons.map(\.exit)).subtracting([0]).sorted()
-        let others = statuses.map { status in
-            ", \(report.lessons.count { $0.exit == status }) \(ExitWords.words(for: status))"
-        }.joined()
+        let failures = Dictionary(grouping: report.lessons.filter { $0.exit != 0 }, by: \.words)
+        let others = failures.sorted { ($0.value[0].exit, $0.key) < ($1.value[0].exit, $1.key) }
+            .map { ", \($0.value.count) \($0.key)" }.joined()
         let upToDate = report.lessons.count(where: \.isUpToDate)
         let noun = report.lessons.count == 1 ? "lesson" : "lessons"
         return "\(report.lessons.count { $0.exit == 0 }) of \(report.lessons.count) \(noun) passed"

@@ -78,7 +78,8 @@ struct OutcomeReader {
     private func death(
         of cell: Cell, exit: Subprocess.Exit, crash: String?, outputs: inout [CellOutput]
     ) -> Outcome {
-        let line = crash.flatMap(resolver.line) ?? cell.codeLine
+        let place = crash.flatMap(resolver.place)
+        let line = place?.line ?? cell.codeLine
         switch exit {
         case .code(let status) where crash == nil:
             return Outcome(
@@ -89,10 +90,10 @@ struct OutcomeReader {
             return Outcome(.exited, message: "the cell ended the process with status \(status)", line: line)
         case .signal(let number):
             let message = takeFatalError(from: &outputs)
-            if let message, !Self.isAllocationFailure(message) {
-                return Outcome(.trap, message: message, line: line)
+            if let message, Self.isAllocationFailure(message) { return allocationFailure(line: line) }
+            if let message = message ?? place?.failedCheck {
+                return Outcome(.trap, message: message, help: TrapHelp.words(for: message), line: line)
             }
-            if message != nil { return allocationFailure(line: line) }
             return Outcome(.trap, message: SignalWords(number, crash: crash).description, line: line)
         }
     }
@@ -119,13 +120,17 @@ struct OutcomeReader {
             let isSentence = marker == "Could not cast value"
             let words = text[(isSentence ? found.lowerBound : found.upperBound)...]
             let end = words.range(of: "\nCurrent stack trace:")?.lowerBound ?? words.endIndex
-            var message = words[..<end].drop { $0 == ":" || $0 == " " }
+            let message = words[..<end].drop { $0 == ":" || $0 == " " }
                 .trimmingCharacters(in: .whitespacesAndNewlines)
-            // The types' addresses are others in each run.
-            if isSentence { message = Self.nameInCells(message.replacing(#/ \(0x[0-9a-f]+\)/#, with: "")) }
-            return message.isEmpty ? marker.lowercased() : message
+            return message.isEmpty ? marker.lowercased() : Self.withoutMachineNames(message)
         }
         return nil
+    }
+
+    /// The runtime's words about types, without the addresses that differ from run to run and the names of modules.
+    private static func withoutMachineNames(_ message: String) -> String {
+        let isAboutTypes = ["Could not cast value", "'try!' expression"].contains(where: message.hasPrefix)
+        return isAboutTypes ? nameInCells(message.replacing(#/ \(0x[0-9a-f]+\)/#, with: "")) : message
     }
 
     /// The name of a type as a cell writes it: without the modules that cells are made of or see all.

@@ -83,7 +83,7 @@ struct OutputCollector {
 
     /// Takes in what a dry run tells.
     mutating func append(_ event: PlanningEvent) {
-        planning.append(event)
+        planning.take(event)
     }
 
     /// Takes an inline value in.

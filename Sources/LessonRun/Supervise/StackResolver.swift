@@ -18,8 +18,19 @@ struct StackResolver {
         symbolizer = FileManager.default.isExecutableFile(atPath: path) ? path : nil
     }
 
+    /// A place in the lesson's code.
+    struct Place {
+        /// The line in the lesson.
+        let line: Int
+        /// What the compiler's own check at this place found, for example `arithmetic overflow`; it says so nowhere else.
+        let failedCheck: String?
+    }
+
     /// The line of the innermost frame that is the lesson's; `stack` has a line `path<TAB>offset` for each frame.
-    func line(of stack: String) -> Int? {
+    func line(of stack: String) -> Int? { place(of: stack)?.line }
+
+    /// The innermost frame that is the lesson's.
+    func place(of stack: String) -> Place? {
         guard let symbolizer else { return nil }
         for frame in stack.split(separator: "\n") {
             let parts = frame.split(separator: "\t")
@@ -31,12 +42,17 @@ struct StackResolver {
                         // A jump back to a loop's beginning has no line; what stands before it has.
                         + [1, 9, 17, 33].filter { $0 <= offset }.map { "0x" + String(offset - $0, radix: 16) },
                     stream: 1),
-                let line = lessonLine(in: String(decoding: output, as: UTF8.self))
+                case let text = String(decoding: output, as: UTF8.self), let line = lessonLine(in: text)
             else { continue }
-            return line
+            let innermost = text.prefix { $0 != "\n" }
+            let isCheck = innermost.hasPrefix(Self.checkName)
+            return Place(line: line, failedCheck: isCheck ? String(innermost.dropFirst(Self.checkName.count)) : nil)
         }
         return nil
     }
+
+    /// How the compiler names, in its tables of lines, the functions that its checks are said to be.
+    private static let checkName = "Swift runtime failure: "
 
     /// The first `path/file:line` of the lesson among the inlined frames the symbolizer prints.
     private func lessonLine(in text: String) -> Int? {

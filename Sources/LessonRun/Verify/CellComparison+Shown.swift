@@ -43,7 +43,7 @@ extension CellComparison {
         case (.value(let before), .value(let after)):
             compareTexts("the \(name)", before.text, after.text)
             compareWords("the type of the \(name)", before.type, after.type)
-        case (.table(let before), .table(let after)): compare(before, after, place: place)
+        case (.table(let before), .table(let after)): compare(before, after, name: name, place: place)
         case (.chart(let before), .chart(let after)): compare(before, after, name: name)
         case (.picture(let before), .picture(let after)): compare(before, after, name: name)
         case (.metric(let before), .metric(let after)):
@@ -54,27 +54,32 @@ extension CellComparison {
         }
     }
 
-    private mutating func compare(_ before: Table, _ after: Table, place: String) {
+    private mutating func compare(_ before: Table, _ after: Table, name: String, place: String) {
         guard compareLists("\(place)the columns", before.columns, after.columns),
             compareCounts("\(place)row", before.rows.count, after.rows.count)
         else { return }
         if before.alignments != after.alignments { note("\(place)the columns are aligned otherwise", nil, nil) }
         // The words of a first column name the rows.
         let hasLabels = after.rows.allSatisfy { row in row.first.map { Double($0) == nil && !$0.isEmpty } ?? false }
+        var changes: [(subject: String, before: String?, after: String?, tolerance: Double?)] = []
         for (index, (first, second)) in zip(before.rows, after.rows).enumerated() {
             let row = hasLabels ? "row '\(second.first ?? "")'" : "row \(index + 1)"
             if first.count != second.count {
-                note("\(place)the number of values of \(row)", "\(first.count)", "\(second.count)")
+                changes.append(("\(place)the number of values of \(row)", "\(first.count)", "\(second.count)", nil))
                 continue
             }
             for (column, (first, second)) in zip(first, second).enumerated() {
-                let name = column < after.columns.count ? after.columns[column] : "\(column + 1)"
-                for change in TextComparison(first, second, tolerance).changes {
-                    note(
-                        "\(place)\(row), column \(name):", change.before, change.after, tolerance: change.tolerance)
+                let heading = column < after.columns.count ? after.columns[column] : "\(column + 1)"
+                changes += TextComparison(first, second, tolerance).changes.map {
+                    ("\(place)\(row), column \(heading):", $0.before, $0.after, $0.tolerance)
                 }
             }
         }
+        let others = Self.untoldCount(of: changes.count)
+        for change in changes.dropLast(others) {
+            note(change.subject, change.before, change.after, tolerance: change.tolerance)
+        }
+        if others > 0 { note("\(others) more values of the \(name) are different", nil, nil) }
     }
 
     /// Times are not compared.

@@ -47,16 +47,25 @@ struct CellComparison {
         note(subject, texts.0, texts.1, line: line, tolerance: tolerance.absolute)
     }
 
-    /// Writes down how two texts differ: the numbers that are off, or the first line with other words.
+    /// How many of so many lines of a text, or values of a table, are not told one by one, so that they do not hide what
+    /// else is different: those behind the fifth, if they are several.
+    static func untoldCount(of count: Int) -> Int { count > 6 ? count - 5 : 0 }
+
+    /// Writes down how two texts differ: the numbers that are off, and the lines with other words; of many the first few,
+    /// and how many more there are.
     mutating func compareTexts(_ name: String, _ before: String, _ after: String) {
         let comparison = TextComparison(before, after, tolerance)
-        for change in comparison.changes {
+        let lines = comparison.changes.map(\.line).uniqued()
+        let others = Self.untoldCount(of: lines.count)
+        let told = Set(lines.dropLast(others))
+        for change in comparison.changes where told.contains(change.line) {
             let place = comparison.lineCount == 1 ? "" : "line \(change.line) of \(name): "
             let subject =
                 change.label.map { place + $0 }
                 ?? (place.isEmpty ? name : "line \(change.line) of \(name):")
             note(subject, change.before, change.after, tolerance: change.tolerance)
         }
+        if others > 0 { note("\(others) more lines of \(name) are different", nil, nil) }
     }
 
     /// Writes down two words, names or sentences if they are not the same.

@@ -1,7 +1,7 @@
 /// The differences of a lesson as lines for a person.
 public struct DifferenceReport {
     /// How many differences of one cell are told one by one.
-    private static let limit = 10
+    private static let limit = 20
     private let lesson: String
     private let differences: [Difference]
 
@@ -12,7 +12,7 @@ public struct DifferenceReport {
     }
 
     /// A line a difference, `lessons/03.md:42: accuracy 0.941 -> 0.902 (tolerance 0.01)`; of a cell with many the first
-    /// ten, and how many more there are.
+    /// twenty, and how many more there are.
     public var lines: [String] {
         var counts: [String?: Int] = [:]
         let totals = Dictionary(grouping: differences, by: \.cell).mapValues(\.count)
@@ -43,9 +43,10 @@ public struct DifferenceReport {
         guard !differences.isEmpty else { return "\(lesson): the outputs are as another run gives them" }
         let acceptable = differences.count { $0.isAcceptable }
         let links = differences.count - acceptable
+        // The command comes last and unquoted, so that it can be copied: words in it may be quoted for the shell.
         let remedies = [
-            acceptable > 0 ? "accept \(acceptable == 1 ? "it" : "them") with '\(command)'" : nil,
             links > 0 ? "correct \(links == 1 ? "the link" : "the links") in the lesson" : nil,
+            acceptable > 0 ? "accept \(acceptable == 1 ? "it" : "them") with: \(command)" : nil,
         ].compactMap { $0 }
         let noun = differences.count == 1 ? "difference" : "differences"
         return "\(lesson): \(differences.count) \(noun); \(remedies.joined(separator: ", and "))"

@@ -4,7 +4,7 @@
 struct TextComparison {
     /// One thing that is different.
     struct Change: Hashable {
-        /// The line, counted from 1.
+        /// The line of the text as it is now, counted from 1; of a line that is gone, where it was.
         let line: Int
         /// The word that stands before the number; nil for words, and for a number without any.
         let label: String?
@@ -18,7 +18,7 @@ struct TextComparison {
 
     /// How many lines there are to tell apart.
     let lineCount: Int
-    /// Every number that is off, up to the first line with other words; of that the whole line.
+    /// Every number that is off, and every line with other words, in order.
     let changes: [Change]
 
     init(_ before: String, _ after: String, _ tolerance: NumberTolerance) {
@@ -28,24 +28,25 @@ struct TextComparison {
         }
         let (old, new) = (Self.lines(before), Self.lines(after))
         lineCount = max(old.count, new.count)
-        var changes: [Change] = []
-        for index in 0..<lineCount {
-            let (first, second) = (old.dropFirst(index).first, new.dropFirst(index).first)
-            if first == second { continue }
+        let pairs = LinePairs.differing(
+            old, new, areSame: { $0 == $1 || Self.numbers($0, $1, tolerance)?.isEmpty == true },
+            pattern: Token.pattern(of:))
+        changes = pairs.flatMap { pair -> [Change] in
+            let (first, second) = (pair.before.map { old[$0] }, pair.after.map { new[$0] })
+            let line = (pair.after ?? pair.before ?? 0) + 1
+            if first == second { return [] }
             guard let first, let second, let numbers = Self.numbers(first, second, tolerance) else {
-                changes.append(
+                return [
                     Change(
-                        line: index + 1, label: nil, before: first.map { String($0).quotedBriefly },
-                        after: second.map { String($0).quotedBriefly }))
-                break
+                        line: line, label: nil, before: first.map { String($0).quotedBriefly },
+                        after: second.map { String($0).quotedBriefly })
+                ]
             }
-            changes += numbers.map {
+            return numbers.map {
                 Change(
-                    line: index + 1, label: $0.label, before: $0.before.text, after: $0.after.text,
-                    tolerance: $0.tolerance)
+                    line: line, label: $0.label, before: $0.before.text, after: $0.after.text, tolerance: $0.tolerance)
             }
         }
-        self.changes = changes
     }
 
     private static func lines(_ text: String) -> [Substring] {
@@ -136,6 +137,12 @@ struct TextComparison {
                 }
             }
             return (tokens, gaps)
+        }
+
+        /// A line's words with a sign for each number.
+        static func pattern(of line: Substring) -> String {
+            tokens(of: line).tokens.map { if case .word(let word) = $0 { word } else { "\u{0}" } }
+                .joined(separator: " ")
         }
 
         private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {

@@ -34,7 +34,7 @@ struct TrainingBackup {
     /// and no weights that callbacks have kept, for they forget them when another training begins.
     func save(_ training: Training, changesSince before: ArrayDigests? = nil) throws {
         let parameters = training.model.parameters
-        let memory = training.compilation.optimizer.state.memory(of: parameters)
+        let memory = training.compilation.optimizer.state
         let random = RandomState.shared.position
         let callbacks = training.callbacks.map(\.memory)
         let state = State(
@@ -53,9 +53,11 @@ struct TrainingBackup {
             if let before, before.weights[number] == now?.weights[number] { continue }
             file.add("weights/\(number)", shape: [parameter.count], numbers: parameter.read)
         }
-        for (number, arrays) in memory.arrays {
+        for (number, arrays) in memory.remembered(of: parameters) {
             if let before, before.memory[number] == now?.memory[number] { continue }
-            for (slot, array) in arrays.enumerated() { file.add("optimizer/\(number)/\(slot)", array) }
+            for (slot, array) in arrays.enumerated() {
+                file.add("optimizer/\(number)/\(slot)", shape: [array.count], numbers: array.read)
+            }
         }
         for (number, callback) in callbacks.enumerated() where before == nil {
             for (position, array) in callback.weights.enumerated() {
@@ -72,6 +74,10 @@ struct TrainingBackup {
     }
 
     /// Brings a training to where it was saved, from the open file.
+    ///
+    /// Arrays are read to where they are to lie, so that none is in memory twice. Throws `TransferError.file` with
+    /// `.notBackup` before anything has changed if the file is damaged or of another training, and with another reason if
+    /// it cannot be read to its end.
     func restore(_ training: Training, from source: ByteSource) throws {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = Self.decodingOfNotNumbers
@@ -89,21 +95,27 @@ struct TrainingBackup {
                 \(optimizer.name) and \(training.callbacks.count)
                 """)
         }
-        let memory = UpdateState.Memory(
-            iterations: state.iterations, momentumProduct: Float(bitPattern: state.momentumProduct),
-            arrays: Dictionary(
-                uniqueKeysWithValues: try parameters.indices.compactMap { number in
-                    let arrays = try list(file, "optimizer/\(number)")
-                    return arrays.isEmpty ? nil : (number, arrays)
-                }))
-        let weights = try parameters.indices.map { try file.floats("weights/\($0)") }
-        let areThere = zip(parameters, weights).allSatisfy { parameter, values in
-            values.map { $0.count == parameter.count } ?? (state.isOfChanges == true)
+        let counts = parameters.indices.map { file.entries["weights/\($0)"]?.count }
+        let memory = Dictionary(
+            uniqueKeysWithValues: parameters.indices.compactMap { number in
+                let arrays = entries(file, "optimizer/\(number)")
+                return arrays.isEmpty ? nil : (number, arrays)
+            })
+        let areThere = zip(parameters, counts).allSatisfy { parameter, count in
+            count.map { $0 == parameter.count } ?? (state.isOfChanges == true)
+        }
+        guard areThere, optimizer.state.fits(memory.mapValues { $0.map(\.count) }, parameters) else {
+            throw problem("it lacks arrays")
         }
         let kept = try state.callbacks.indices.map { try list(file, "callback/\($0)") }
-        guard areThere, optimizer.state.restore(memory, of: parameters) else { throw problem("it lacks arrays") }
-        for (parameter, values) in zip(parameters, weights) {
-            if let values { parameter.values = values }
+        for (number, parameter) in parameters.enumerated() {
+            guard let entry = file.entries["weights/\(number)"] else { continue }
+            try parameter.update { try file.read(entry, into: $0) }
+        }
+        try optimizer.state.restore(
+            state.iterations, momentumProduct: Float(bitPattern: state.momentumProduct), memory.keys, of: parameters
+        ) { number, slot, target in
+            if let entry = memory[number]?[slot] { try file.read(entry, into: target) }
         }
         for (number, numbers) in state.callbacks.enumerated() {
             training.callbacks[number].memory = CallbackMemory(numbers: numbers, weights: kept[number])
@@ -117,7 +129,14 @@ struct TrainingBackup {
         training.stopTraining = state.stopTraining
     }
 
-    /// The arrays of a group, which are numbered from 0.
+    /// The places of a group's arrays, which are numbered from 0.
+    private func entries(_ file: SafetensorsFile, _ group: String) -> [SafetensorsFile.Entry] {
+        var result: [SafetensorsFile.Entry] = []
+        while let entry = file.entries["\(group)/\(result.count)"] { result.append(entry) }
+        return result
+    }
+
+    /// The arrays of a group.
     private func list(_ file: SafetensorsFile, _ group: String) throws -> [[Float]] {
         var result: [[Float]] = []
         while let array = try file.floats("\(group)/\(result.count)") { result.append(array) }

@@ -16,6 +16,16 @@ struct FoundPictures {
         filenames.map { $0.hasPrefix("/") || root.isEmpty ? $0 : root + "/" + $0 }
     }
 
+    /// What `search` finds in a folder or list; in a dry run some pictures in place of those of one that is missing.
+    static func find(
+        at path: String, classes: [String]?, _ search: () throws -> FoundPictures
+    ) rethrows -> FoundPictures {
+        if let planning = Planning.current, !FileManager.default.fileExists(atPath: path) {
+            return planning.assumedPictures(at: path, classes: classes)
+        }
+        return try search()
+    }
+
     /// What to tell about the classes, if anything is remarkable.
     func remarks(_ labels: [Int]) -> [String] {
         if classNames.count == 1 {

@@ -54,30 +54,16 @@ extension ImageDataGenerator {
         followLinks: Bool = false, onBroken: BrokenPictures = .fail, usesScaledDecoding: Bool = false
     ) throws -> ImageFlow {
         try settings.check()
-        try checkTargetSize(targetSize)
+        let reading = try PictureReading(
+            targetSize: targetSize, colorMode: colorMode, interpolation: interpolation,
+            cropToAspectRatio: cropToAspectRatio, usesScaledDecoding: usesScaledDecoding)
         let classes = try Self.checked(classes)
-        let reading = PictureReading(
-            colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
-            interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio, usesScaledDecoding: usesScaledDecoding)
-        let flowSettings = FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed)
-        if let planning = Planning.current, !FileManager.default.fileExists(atPath: path) {
-            return try flow(planning.assumedPictures(at: path, classes: classes), reading, flowSettings, onBroken)
-        }
-        let folder = try ImageFolder(path, classes: classes, followLinks: followLinks)
-        if onBroken == .fail, let (path, reason) = folder.unreadable.first {
-            throw TransferError.imageData(.unreadableFolder(path: path, reason: reason))
-        }
-        guard !folder.filenames.isEmpty else { throw TransferError.folder(.noPictures(path: path)) }
-        var chosen: [Int] = []
-        for label in folder.classNames.indices {
-            let files = folder.labels.indices.filter { folder.labels[$0] == label }
-            chosen += files[try part(subset, of: files.count, path: path)]
+        let found = try FoundPictures.find(at: path, classes: classes) {
+            try pictures(inFolder: path, classes, subset, followLinks: followLinks, onBroken)
         }
         return try flow(
-            FoundPictures(
-                root: path, source: path, filenames: chosen.map { folder.filenames[$0] },
-                labels: chosen.map { folder.labels[$0] },
-                classNames: folder.classNames, unreadableFolders: folder.unreadable), reading, flowSettings, onBroken)
+            found, reading,
+            FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed), onBroken)
     }
 
     /// The pictures that a CSV file names: a line `file,label` each; prints how many were found.
@@ -94,17 +80,47 @@ extension ImageDataGenerator {
         onBroken: BrokenPictures = .fail, usesScaledDecoding: Bool = false
     ) throws -> ImageFlow {
         try settings.check()
-        try checkTargetSize(targetSize)
+        let reading = try PictureReading(
+            targetSize: targetSize, colorMode: colorMode, interpolation: interpolation,
+            cropToAspectRatio: cropToAspectRatio, usesScaledDecoding: usesScaledDecoding)
         let classes = try Self.checked(classes)
-        let reading = PictureReading(
-            colorMode: colorMode, size: PixelSize(width: targetSize[1], height: targetSize[0]),
-            interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio, usesScaledDecoding: usesScaledDecoding)
-        let flowSettings = FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed)
-        if let planning = Planning.current, !FileManager.default.fileExists(atPath: path) {
-            return try flow(planning.assumedPictures(at: path, classes: classes), reading, flowSettings, onBroken)
+        let found = try FoundPictures.find(at: path, classes: classes) {
+            let list = try PictureList(path, fileColumn: fileColumn, labelColumn: labelColumn)
+            return try pictures(
+                of: list, at: path, in: directory ?? (path as NSString).deletingLastPathComponent, classes, subset,
+                onBroken)
         }
-        let list = try PictureList(path, fileColumn: fileColumn, labelColumn: labelColumn)
-        let root = directory ?? (path as NSString).deletingLastPathComponent
+        return try flow(
+            found, reading,
+            FlowSettings(batchSize: batchSize, classMode: classMode, shuffle: shuffle, seed: seed), onBroken)
+    }
+
+    /// The part of a folder's pictures that a flow is made of.
+    private func pictures(
+        inFolder path: String, _ classes: [String]?, _ subset: DataSubset?, followLinks: Bool,
+        _ onBroken: BrokenPictures
+    ) throws -> FoundPictures {
+        let folder = try ImageFolder(path, classes: classes, followLinks: followLinks)
+        if onBroken == .fail, let (path, reason) = folder.unreadable.first {
+            throw TransferError.imageData(.unreadableFolder(path: path, reason: reason))
+        }
+        guard !folder.filenames.isEmpty else { throw TransferError.folder(.noPictures(path: path)) }
+        var chosen: [Int] = []
+        for label in folder.classNames.indices {
+            let files = folder.labels.indices.filter { folder.labels[$0] == label }
+            chosen += files[try part(subset, of: files.count, path: path)]
+        }
+        return FoundPictures(
+            root: path, source: path, filenames: chosen.map { folder.filenames[$0] },
+            labels: chosen.map { folder.labels[$0] }, classNames: folder.classNames,
+            unreadableFolders: folder.unreadable)
+    }
+
+    /// The part of a list's pictures that a flow is made of.
+    private func pictures(
+        of list: PictureList, at path: String, in root: String, _ classes: [String]?, _ subset: DataSubset?,
+        _ onBroken: BrokenPictures
+    ) throws -> FoundPictures {
         let names = classes ?? FolderEntries.sorted(Array(Set(list.entries.map(\.label))))
         let numbers = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
         var labels: [Int] = []
@@ -125,10 +141,9 @@ extension ImageDataGenerator {
             labels.append(label)
         }
         let range = try part(subset, of: labels.count, path: path)
-        return try flow(
-            FoundPictures(
-                root: root, source: path, filenames: list.entries[range].map(\.file), labels: Array(labels[range]),
-                classNames: names), reading, flowSettings, onBroken)
+        return FoundPictures(
+            root: root, source: path, filenames: list.entries[range].map(\.file), labels: Array(labels[range]),
+            classNames: names)
     }
 
     /// The classes that are named, if any are; throws unless each is named once.

@@ -9,19 +9,33 @@ public func loadImage(
     interpolation: PictureInterpolation = .bilinear, cropToAspectRatio: Bool = false,
     orientation: PictureOrientation = .stored
 ) throws -> Tensor {
-    var reading = PictureReading(
-        colorMode: colorMode, interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio,
-        orientation: orientation)
-    if let targetSize {
-        try checkTargetSize(targetSize)
-        reading.size = PixelSize(width: targetSize[1], height: targetSize[0])
-        if let planning = Planning.current {
-            return planning.picture(path, shape: targetSize + [colorMode.channels])
-        }
+    let reading = try PictureReading(
+        targetSize: targetSize, colorMode: colorMode, interpolation: interpolation,
+        cropToAspectRatio: cropToAspectRatio, orientation: orientation)
+    if let planning = Planning.current {
+        let size = try reading.size ?? PictureFile(contentsOf: path).size(orientation)
+        return planning.picture(path, shape: [size.height, size.width, colorMode.channels])
     }
     let picture = try DecodedPicture(contentsOf: path, reading)
     return Tensor(
         checked: [picture.size.height, picture.size.width, colorMode.channels], picture.pixels.map { Float($0) })
+}
+
+extension PictureReading {
+    /// A way to read pictures at a size [height, width], or as they are.
+    ///
+    /// Throws `TransferError.folder` for an impossible size.
+    init(
+        targetSize: [Int]?, colorMode: ColorMode, interpolation: PictureInterpolation, cropToAspectRatio: Bool,
+        orientation: PictureOrientation = .stored, usesScaledDecoding: Bool = false
+    ) throws {
+        self.init(
+            colorMode: colorMode, interpolation: interpolation, cropsToAspectRatio: cropToAspectRatio,
+            orientation: orientation, usesScaledDecoding: usesScaledDecoding)
+        guard let targetSize else { return }
+        try checkTargetSize(targetSize)
+        size = PixelSize(width: targetSize[1], height: targetSize[0])
+    }
 }
 
 /// Throws unless a size is [height, width] of at least one pixel.

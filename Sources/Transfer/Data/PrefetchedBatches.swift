@@ -59,8 +59,7 @@ final class PrefetchedBatches: BatchStream, @unchecked Sendable {
         guard taken < order.count, !isCancelled else { return nil }
         let start = ContinuousClock.now
         while batches[taken]?.result == nil { condition.wait() }
-        let waited = (ContinuousClock.now - start).components
-        secondsWaited += Double(waited.seconds) + Double(waited.attoseconds) * 1e-18
+        secondsWaited += start.secondsSince
         let batch = batches.removeValue(forKey: taken)
         taken += 1
         condition.broadcast()

@@ -21,14 +21,12 @@ public enum CIFAR10 {
     /// or `~/.keras/datasets`. Keras' own archive is in Python's pickle format, which can run programs: it is not read.
     /// Throws `TransferError.dataset` when the data set is missing, which says how to get it, or damaged.
     public static func load(_ path: String? = nil) throws -> (train: LabelledTensors, test: LabelledTensors) {
-        if let planning = Planning.current {
-            return planning.dataset(info, at: path, .cifar(classes: classNames.count))
+        try DatasetFiles.load(info, at: path, .cifar(classes: classNames.count)) { files in
+            func part(_ names: [String]) throws -> LabelledTensors {
+                try CIFARRecords.tensors(
+                    names.map { try files.bytes($0, of: info) }, labelBytes: 1, label: 0, classes: 10, path: files.path)
+            }
+            return (try part((1...5).map { "data_batch_\($0).bin" }), try part(["test_batch.bin"]))
         }
-        let files = try DatasetFiles(info, at: path)
-        func part(_ names: [String]) throws -> LabelledTensors {
-            try CIFARRecords.tensors(
-                names.map { try files.bytes($0, of: info) }, labelBytes: 1, label: 0, classes: 10, path: files.path)
-        }
-        return (try part((1...5).map { "data_batch_\($0).bin" }), try part(["test_batch.bin"]))
     }
 }

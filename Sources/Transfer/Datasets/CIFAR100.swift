@@ -26,15 +26,14 @@ public enum CIFAR100 {
     public static func load(
         _ path: String? = nil, labelMode: LabelMode = .fine
     ) throws -> (train: LabelledTensors, test: LabelledTensors) {
-        if let planning = Planning.current {
-            return planning.dataset(info, at: path, .cifar(classes: classNames(labelMode).count))
+        let classCount = classNames(labelMode).count
+        return try DatasetFiles.load(info, at: path, .cifar(classes: classCount)) { files in
+            func part(_ name: String) throws -> LabelledTensors {
+                try CIFARRecords.tensors(
+                    [files.bytes(name, of: info)], labelBytes: 2, label: labelMode == .fine ? 1 : 0,
+                    classes: classCount, path: "\(files.path)/\(name)")
+            }
+            return (try part("train.bin"), try part("test.bin"))
         }
-        let files = try DatasetFiles(info, at: path)
-        func part(_ name: String) throws -> LabelledTensors {
-            try CIFARRecords.tensors(
-                [files.bytes(name, of: info)], labelBytes: 2, label: labelMode == .fine ? 1 : 0,
-                classes: classNames(labelMode).count, path: "\(files.path)/\(name)")
-        }
-        return (try part("train.bin"), try part("test.bin"))
     }
 }

@@ -21,6 +21,17 @@ enum DatasetFiles {
         self = found
     }
 
+    /// What `read` makes of a data set's files; in a dry run placeholders of the data set's shape.
+    ///
+    /// Throws `TransferError.dataset` when the data set is not there, and what `read` throws.
+    static func load(
+        _ info: DatasetInfo, at path: String?, _ shape: DatasetShape,
+        read: (DatasetFiles) throws -> (train: LabelledTensors, test: LabelledTensors)
+    ) throws -> (train: LabelledTensors, test: LabelledTensors) {
+        if let planning = Planning.current { return planning.dataset(info, at: path, shape) }
+        return try read(DatasetFiles(info, at: path))
+    }
+
     /// Where a data set may lie, in the order it is looked for.
     static func places(_ info: DatasetInfo, at path: String?) -> [String] {
         path.map { path in [path] + info.locations.map { "\(path)/\($0)" } }
@@ -30,9 +41,16 @@ enum DatasetFiles {
     /// Where a data set seems to be, no archive unpacked; nil when it is not there.
     static func place(of info: DatasetInfo, at path: String?) -> String? {
         places(info, at: path).first { place in
-            guard FolderEntries.isFolder(place) else { return FileManager.default.fileExists(atPath: place) }
+            guard FolderEntries.isFolder(place) else { return (try? isArchive(place)) ?? false }
             return ((try? DatasetFiles.folder(place).contents(info.sampleFile)) ?? nil) != nil
         }
+    }
+
+    /// Whether a file begins as a data set's archive does.
+    private static func isArchive(_ path: String) throws -> Bool {
+        let source = try ByteSource(path)
+        if try ZipArchive.isZip(source) || isPacked(source) { return true }
+        return try source.count >= 512 && TarArchive.isTar(source.bytes(at: 0, count: 512))
     }
 
     /// The files at a path; nil when there is nothing, or a folder of something else.
@@ -78,10 +96,13 @@ enum DatasetFiles {
     }
 
     private static func unpacked(_ source: ByteSource) throws -> [UInt8] {
-        let isPacked = try source.count >= 2 && source.bytes(at: 0, count: 2) == [0x1F, 0x8B]
-        guard isPacked else { return try source.bytes(at: 0, count: source.count) }
+        guard try isPacked(source) else { return try source.bytes(at: 0, count: source.count) }
         var bytes: [UInt8] = []
         try Inflation.inflate(source, format: .gzip, limit: byteLimit) { bytes += $0 }
         return bytes
+    }
+
+    private static func isPacked(_ source: ByteSource) throws -> Bool {
+        try source.count >= 2 && source.bytes(at: 0, count: 2) == [0x1F, 0x8B]
     }
 }

@@ -4,17 +4,17 @@ enum DigitFiles {
     ///
     /// Throws `TransferError.dataset` when the data set is missing or does not hold what it should.
     static func load(_ info: DatasetInfo, at path: String?) throws -> (train: LabelledTensors, test: LabelledTensors) {
-        if let planning = Planning.current { return planning.dataset(info, at: path, .digits) }
-        let files = try DatasetFiles(info, at: path)
-        if case .npz(let archive) = files { return try load(archive: archive, info) }
-        func part(_ name: String) throws -> LabelledTensors {
-            let (pictures, labels) = ("\(name)-images-idx3-ubyte", "\(name)-labels-idx1-ubyte")
-            return try checked(
-                IDXFile.tensor(files.bytes(pictures, of: info), dimensions: 3, path: "\(files.path)/\(pictures)"),
-                IDXFile.tensor(files.bytes(labels, of: info), dimensions: 1, path: "\(files.path)/\(labels)"),
-                path: files.path)
+        try DatasetFiles.load(info, at: path, .digits) { files in
+            if case .npz(let archive) = files { return try load(archive: archive, info) }
+            func part(_ name: String) throws -> LabelledTensors {
+                let (pictures, labels) = ("\(name)-images-idx3-ubyte", "\(name)-labels-idx1-ubyte")
+                return try checked(
+                    IDXFile.tensor(files.bytes(pictures, of: info), dimensions: 3, path: "\(files.path)/\(pictures)"),
+                    IDXFile.tensor(files.bytes(labels, of: info), dimensions: 1, path: "\(files.path)/\(labels)"),
+                    path: files.path)
+            }
+            return (try part("train"), try part("t10k"))
         }
-        return (try part("train"), try part("t10k"))
     }
 
     private static func load(

@@ -5,6 +5,11 @@ struct TarArchive {
     private let bytes: ByteSource
     private var files: [String: Range<Int>] = [:]
 
+    /// Whether a file of at least 512 bytes begins as a tar archive does.
+    static func isTar(_ bytes: [UInt8]) -> Bool {
+        bytes.count >= 512 && bytes[257..<262].elementsEqual("ustar".utf8)
+    }
+
     /// Reads the list of files.
     ///
     /// Throws `TransferError.dataset` when it is no archive or cut off.
@@ -12,7 +17,7 @@ struct TarArchive {
         self.path = path
         self.bytes = ByteSource(bytes, path: path)
         func malformed(_ reason: String) -> TransferError { .dataset(.malformed(path: path, reason: reason)) }
-        guard bytes.count >= 512, bytes[257..<262].elementsEqual("ustar".utf8) else {
+        guard Self.isTar(bytes) else {
             throw malformed("it is no tar archive")
         }
         var position = 0

@@ -11,10 +11,9 @@ struct ArrayDigests {
 
     init(_ model: Model, _ optimizer: Optimizer) {
         weights = model.parameters.map { $0.read(XXH64.digest) }
-        let memory = optimizer.state.memory(of: model.parameters)
-        self.memory = memory.arrays.mapValues { arrays in
-            arrays.map { $0.withUnsafeBufferPointer(XXH64.digest) }
+        memory = optimizer.state.remembered(of: model.parameters).mapValues { arrays in
+            arrays.map { $0.read(XXH64.digest) }
         }
-        momentumProduct = memory.momentumProduct
+        momentumProduct = optimizer.state.momentumProduct
     }
 }

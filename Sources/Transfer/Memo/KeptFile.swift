@@ -43,10 +43,10 @@ struct KeptFile: Codable {
         guard try Self.copy(source, to: path) == digest else { throw source.damage(Self.otherDigest) }
     }
 
-    /// Whether an error says that a file is gone, damaged or another, and not that it cannot be read at present.
+    /// Whether an error says that a file is gone or damaged, and not that it cannot be read at present.
     static func isLoss(_ error: any Error) -> Bool {
         switch error as? TransferError {
-        case .file(.missing), .file(.damaged), .file(.notBackup): true
+        case .file(.missing), .file(.damaged): true
         default: false
         }
     }

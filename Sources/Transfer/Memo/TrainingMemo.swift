@@ -47,25 +47,34 @@ package struct TrainingMemo: Sendable {
     }
 
     /// Brings a training to its end if an identical one is kept; the seconds that that one took, or nil.
-    func restore(_ training: Training, _ identity: TrainingIdentity) -> Double? {
+    ///
+    /// Throws `TransferError.file` where the arrays, which were whole a moment ago, cannot be read to their end: then part
+    /// of them has been replaced.
+    func restore(_ training: Training, _ identity: TrainingIdentity) throws -> Double? {
         // Pictures are read only if it may be worth the time.
         let outline = outline(identity)
         guard store.contains(prefix: outline), let contents = identity.contents() else { return nil }
         let name = Self.name(outline, contents)
         let folder = store.path(name)
+        let (note, arrays): (Note, ByteSource)
         do {
-            let note = try note(name)
-            let arrays = try note.arrays.open(in: folder)
+            note = try self.note(name)
+            arrays = try note.arrays.open(in: folder)
             try WrittenFiles(note.written, note.copies, in: folder).restore()
-            try TrainingBackup(path: folder + "/" + note.arrays.name).restore(training, from: arrays)
-            store.touch(name)
-            return note.seconds
         } catch {
             // Where an entry is gone or damaged, an identical training takes its place. What cannot be written, or not be
             // opened now, training will find out, too, and say so.
             if KeptFile.isLoss(error) { store.remove(name) }
             return nil
         }
+        do {
+            try TrainingBackup(path: folder + "/" + note.arrays.name).restore(training, from: arrays)
+        } catch TransferError.file(.notBackup) {
+            store.remove(name)
+            return nil
+        }
+        store.touch(name)
+        return note.seconds
     }
 
     /// Keeps a training that has ended; what cannot be written only costs time later.

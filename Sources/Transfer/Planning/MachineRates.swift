@@ -31,8 +31,7 @@ package struct MachineRates: Codable, Hashable, Sendable {
         for _ in 0..<4 {
             let start = ContinuousClock.now
             try model.fit(x: x, y: y, batchSize: batchSize, epochs: 1)
-            let duration = (ContinuousClock.now - start).components
-            least = min(least, Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
+            least = min(least, start.secondsSince)
         }
         return least / Double(steps)
     }

@@ -36,8 +36,7 @@ struct PlannedPictures {
             func seconds() -> Double? {
                 let start = ContinuousClock.now
                 guard (try? worker.prepare(index, random: random, into: buffer)) != nil else { return nil }
-                let duration = (ContinuousClock.now - start).components
-                return Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
+                return start.secondsSince
             }
             // The second time the picture is decoded already.
             guard let reading = seconds(), let preparing = seconds() else { continue }

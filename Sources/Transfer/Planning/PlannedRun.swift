@@ -24,8 +24,7 @@ struct PlannedRun {
     ) throws {
         let start = ContinuousClock.now
         let plan = try make()
-        let duration = (ContinuousClock.now - start).components
-        setup += Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
+        setup += start.secondsSince
         // Kernels of another size are made for the last batch of an epoch.
         packed[part] = max(packed[part] ?? 0, plan.packedByteCount)
         workspace = max(workspace, plan.workspaceByteCount - plan.gradientByteCount)

@@ -18,7 +18,7 @@ package final class Planning: Sendable {
     static var isOn: Bool { current != nil }
 
     private struct State {
-        /// What each call has come to so far, and how much of it has been told.
+        /// The calls that were told, equal ones once.
         var calls: [PlannedCall] = []
         var notes: Set<String> = []
     }
@@ -41,31 +41,20 @@ package final class Planning: Sendable {
         if isNew { report(.note(sentence)) }
     }
 
-    /// Notes a call; equal ones are told of together, when they have ended.
+    /// Tells of a call at once, so that it is known whatever becomes of the program.
     func add(_ call: PlannedCall) {
         state.withLock { state in
-            if let place = state.calls.lastIndex(where: { $0.isLike(call) }) {
-                state.calls[place].times += call.times
+            if let number = state.calls.lastIndex(where: { $0.isLike(call) }) {
+                report(.again(number))
             } else {
                 state.calls.append(call)
+                report(.call(call))
             }
         }
     }
 
-    /// Tells of the calls since the last time.
-    package func flush() {
-        let calls = state.withLock { state in
-            defer { state.calls = [] }
-            return state.calls
-        }
-        for call in calls { report(.call(call)) }
+    /// Begins to count calls anew.
+    package func forgetCalls() {
+        state.withLock { $0.calls = [] }
     }
-}
-
-/// What a dry run has to tell.
-package enum PlanningEvent: Codable, Hashable, Sendable {
-    /// Something that would take time was called.
-    case call(PlannedCall)
-    /// Something was assumed.
-    case note(String)
 }

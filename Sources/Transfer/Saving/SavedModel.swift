@@ -55,10 +55,9 @@ struct SavedModel {
     }
 
     private static func parsed(_ bytes: [UInt8], path: String) throws -> JSONValue {
-        do { return try JSONParser.value(bytes) } catch let failure as JSONParser.Failure {
+        do { return try JSONParser.value(bytes) } catch {
             throw TransferError.savedModel(
-                .invalid(
-                    path: path, reason: "its description is damaged at byte \(failure.position): \(failure.reason)"))
+                .invalid(path: path, reason: "its description is damaged at byte \(error.position): \(error.reason)"))
         }
     }
 

@@ -52,7 +52,7 @@ final class FitLoop {
         defer { turn.end() }
         let memo = turn.isAlone ? TrainingMemo.current : nil
         let identity = memo == nil ? nil : identity()
-        if let memo, let identity, let seconds = memo.restore(training, identity) {
+        if let memo, let identity, let seconds = try memo.restore(training, identity) {
             OutputSinks.current.trainingWasRestored(secondsSaved: seconds)
             show()
             return History(log: training.log, secondsWaited: training.secondsWaited)
@@ -60,8 +60,7 @@ final class FitLoop {
         let start = ContinuousClock.now
         try train()
         if let memo, let identity, turn.isAlone {
-            let duration = (ContinuousClock.now - start).components
-            memo.keep(training, identity, seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
+            memo.keep(training, identity, seconds: start.secondsSince)
         }
         show()
         return History(log: training.log, secondsWaited: training.secondsWaited)
@@ -87,8 +86,7 @@ final class FitLoop {
     private func run(_ epoch: Int) throws {
         training.metrics = []
         for callback in callbacks { try callback.epochWillBegin(epoch, training) }
-        let clock = ContinuousClock()
-        let start = clock.now
+        let start = ContinuousClock.now
         let (plans, inputs, validationInputs) = try prepare()
         let steps = try train(epoch, plans, inputs)
         if let validation, let validationInputs {
@@ -98,8 +96,7 @@ final class FitLoop {
             training.metrics += result.metrics.map { ("val_" + $0.name, $0.value) }
         }
         training.nextEpoch = epoch + 1
-        let duration = (clock.now - start).components
-        try finish(epoch, seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18)
+        try finish(epoch, seconds: start.secondsSince)
         for callback in callbacks { try callback.epochWasLogged(epoch, training) }
         report(epoch, completed: steps, of: steps, Evaluation.text(training.metrics))
     }

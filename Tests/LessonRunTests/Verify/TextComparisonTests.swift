@@ -23,15 +23,27 @@ struct TextComparisonTests {
         #expect(changes(before, after, 0.5) == [])
     }
 
-    @Test("Words must be the same; the first line with others ends the comparison")
+    @Test("Words must be the same; every line with others is told")
     func words() {
-        #expect(changes("a 1.0\nb\nc 1", "a 1.5\nd\nc 2") == ["1 a 1.0 -> 1.5", "2 – 'b' -> 'd'"])
+        #expect(changes("a 1.0\nb\nc 1", "a 1.5\nd\nc 2") == ["1 a 1.0 -> 1.5", "2 – 'b' -> 'd'", "3 c 1 -> 2"])
         #expect(changes("ResNet50", "ResNet101") == ["1 – 'ResNet50' -> 'ResNet101'"])
         #expect(changes("a", "a\nb") == ["2 – – -> 'b'"])
         #expect(changes("a\nb\n", "a") == ["2 – 'b' -> –"])
         #expect(changes("", "a") == ["1 – '' -> 'a'"])
         // Of texts with line endings of Windows too.
         #expect(changes("a\r\nb 1.5\r\n", "a\r\nb 2.5\r\n") == ["2 b 1.5 -> 2.5"])
+    }
+
+    @Test("Lines that were added or removed make no differences in the lines behind them")
+    func lines() {
+        #expect(changes("a 1\nb 2\nc 3", "new\na 1\nb 5\nc 3") == ["1 – – -> 'new'", "3 b 2 -> 5"])
+        #expect(changes("a 1\nold\nb 2\nc 3", "a 1\nb 5\nc 3") == ["2 – 'old' -> –", "2 b 2 -> 5"])
+        #expect(changes("x\na\nb\ny", "x\nc\ny") == ["2 – 'a' -> 'c'", "3 – 'b' -> –"])
+        // Lines of the same words, of which one is gone.
+        #expect(changes("epoch 1\nepoch 2\nepoch 3", "epoch 1\nepoch 3") == ["2 – 'epoch 2' -> –"])
+        // Of texts with very many differences lines pair up by their numbers.
+        let many = (0..<600).map { "a\($0)" }.joined(separator: "\n")
+        #expect(changes(many, many.replacing("a", with: "b")).count == 600)
     }
 
     @Test("Spaces may differ beside a number of another length, and nowhere else")

@@ -70,7 +70,7 @@ struct VerifyCommandTests {
                     "l/t.md:7: line s of the chart at x 2 0.941 -> 0.902 (tolerance 0.01)",
                     "l/t.md:9: accuracy 0.941 -> 0.902 (tolerance 0.01)",
                     "l/t.md:15: `swift %.1f accuracy * 100` 94.1 -> 90.2 (tolerance 1)",
-                    "l/t.md: 3 differences; accept them with 'lesson update l/t.md'",
+                    "l/t.md: 3 differences; accept them with: lesson update l/t.md",
                 ])
             #expect(try snapshot(directory) == before)
         }
@@ -88,7 +88,7 @@ struct VerifyCommandTests {
                     "l/t.md: 'outputs/t.md' is not what its record renders to",
                     "l/t.md: 'outputs/t/train-1.png' is missing",
                     "l/t.md: 'outputs/t/train-2.png' is no picture of its record",
-                    "l/t.md: 3 differences; accept them with 'lesson update l/t.md'",
+                    "l/t.md: 3 differences; accept them with: lesson update l/t.md",
                 ])
             try edit("\(directory)/outputs/t.json", "\"blocks\"", "\"clocks\"")
             let damaged = try LessonTool.run(["verify", "l"], in: directory)
@@ -125,7 +125,7 @@ struct VerifyCommandTests {
             try edit("\(directory)/a/x.md", "print(1)", "print(3)")
             let stale = try LessonTool.run(["verify", "a", "b"], in: directory)
             #expect(stale.status == 3)
-            #expect(stale.output.contains("'lesson update a/x.md --output outputs/a'"), "\(stale.output)")
+            #expect(stale.output.contains("with: lesson update a/x.md --output outputs/a\n"), "\(stale.output)")
             #expect(try LessonTool.run(["update", "a/x.md", "--output", "outputs/a"], in: directory).status == 0)
             #expect(try LessonTool.run(["verify", "a", "b"], in: directory).status == 0)
         }
@@ -143,7 +143,27 @@ struct VerifyCommandTests {
             let stale = try LessonTool.run(["verify"] + limited, in: directory)
             #expect(stale.status == 3)
             #expect(
-                stale.output.contains("'lesson update 'my lessons/x.md' --output-limit 100B'"), "\(stale.output)")
+                stale.output.hasSuffix("accept them with: lesson update 'my lessons/x.md' --output-limit 100B\n"),
+                "\(stale.output)")
+        }
+    }
+
+    @Test("A lesson that is edited while it is verified is compared as it was read") func edited() throws {
+        let lesson = LessonTool.lesson(
+            """
+            if FileManager.default.fileExists(atPath: "mark"), let file = FileHandle(forWritingAtPath: "x.md") {
+                try file.seekToEnd()
+                try file.write(contentsOf: Data("\\nMore.\\n".utf8))
+            }
+            """)
+        try LessonTool.withLessons(["l/x.md": lesson]) { directory in
+            #expect(try LessonTool.run(["run", "l"], in: directory).status == 0)
+            try Data().write(to: URL(fileURLWithPath: "\(directory)/l/mark"))
+            let same = try LessonTool.run(["verify", "l"], in: directory)
+            #expect(same.status == 0, "\(same.output)")
+            let stale = try LessonTool.run(["verify", "l"], in: directory)
+            #expect(stale.status == 3)
+            #expect(stale.output.hasPrefix("l/x.md:10: the prose: (nothing) -> 'More.'\n"), "\(stale.output)")
         }
     }
 
@@ -224,7 +244,7 @@ struct VerifyCommandTests {
                 other.output.split(separator: "\n") == [
                     "l/t.md: the parameter rate (the outputs were made with '-p') 0.25 -> 0.5",
                     "l/t.md:7: loss 0.25 -> 0.5 (tolerance 0.01)",
-                    "l/t.md: 2 differences; accept them with 'lesson update l/t.md'",
+                    "l/t.md: 2 differences; accept them with: lesson update l/t.md",
                 ])
             #expect(try LessonTool.run(["verify"] + arguments, in: directory).status == 0)
         }
@@ -243,7 +263,7 @@ struct VerifyCommandTests {
             #expect(
                 stale.output.split(separator: "\n") == [
                     "l/1.md:3: cell 'one' has changed since its outputs were written", "l/1.md:3: the output 1 -> 3",
-                    "l/1.md: 2 differences; accept them with 'lesson update l/1.md'",
+                    "l/1.md: 2 differences; accept them with: lesson update l/1.md",
                     "l/2.md: the outputs are as another run gives them",
                 ])
             #expect(stale.errors.contains("1 of 2 lessons passed, 1 stale"))

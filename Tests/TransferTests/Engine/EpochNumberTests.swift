@@ -47,9 +47,13 @@ extension EngineTests {
 
         @Test("and no size of pictures is taken that no memory holds")
         func size() {
-            #expect(throws: TransferError.self) { try checkTargetSize([200_000, 200_000]) }
-            #expect(throws: TransferError.self) { try checkTargetSize([0, 5]) }
-            #expect(throws: Never.self) { try checkTargetSize([10_000, 10_000]) }
+            func reading(_ size: [Int]) throws -> PictureReading {
+                try PictureReading(
+                    targetSize: size, colorMode: .rgb, interpolation: .bilinear, cropToAspectRatio: false)
+            }
+            #expect(throws: TransferError.self) { try reading([200_000, 200_000]) }
+            #expect(throws: TransferError.self) { try reading([0, 5]) }
+            #expect(throws: Never.self) { try reading([10_000, 10_000]) }
         }
     }
 }

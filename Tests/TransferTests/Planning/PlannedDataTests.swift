@@ -93,8 +93,14 @@ extension EngineTests {
                 let cifar = try CIFAR100.load(folder.path + "/nowhere")
                 #expect(cifar.train.x.shape == [50_000, 32, 32, 3] && cifar.train.y.shape == [50_000, 1])
                 #expect(Set(cifar.test.y.values).count == 100)
+                // A file of something else is no data set.
+                _ = try CIFAR10.load(folder.path + "/train-images-idx3-ubyte")
             }
-            #expect(told.notes == ["the data set CIFAR-100 is missing; assumed 50000 and 10000 pictures"])
+            #expect(
+                told.notes == [
+                    "the data set CIFAR-100 is missing; assumed 50000 and 10000 pictures",
+                    "the data set CIFAR-10 is missing; assumed 50000 and 10000 pictures",
+                ])
         }
 
         @Test("What a program saves it can load again, though no file is written")
@@ -118,6 +124,12 @@ extension EngineTests {
                         .tensorBoard(path("logs")), .backupAndRestore(path("backup")),
                     ])
                 _ = try Model.load(path("best-02.h5"))
+                try model.fit(
+                    x: x, y: y, batchSize: 1, epochs: 2,
+                    callbacks: [.modelCheckpoint(path("{epoch}-{batch}.h5"), saveFrequency: .batches(3))])
+                // The third batch of the first epoch, and the second of the next one.
+                for name in ["1-3.h5", "2-2.h5"] { _ = try Model.load(path(name)) }
+                #expect(throws: TransferError.self) { try Model.load(path("2-3.h5")) }
                 try x.save(path("x.npy"))
                 #expect(try Tensor.load(path("x.npy")).shape == x.shape)
                 try Tensor.saveArchive(["y": y], to: path("y.npz"))
@@ -139,11 +151,22 @@ extension EngineTests {
             let model = try Samples.classifier(3, size: 16)
             try model.save(path)
             try Tensor(shape: [3, 4], repeating: 2).save(folder.path + "/x.npy")
+            let picture = fixture("Pictures/exif-6.jpg")
+            let decoded = try [
+                PictureOrientation.stored: loadImage(picture.path).shape,
+                .exif: loadImage(picture.path, orientation: .exif).shape,
+            ]
+            #expect(decoded[.stored] != decoded[.exif])
             try Samples.planning {
                 #expect(try Tensor.load(folder.path + "/x.npy") == Tensor(shape: [3, 4], repeating: 0))
                 #expect(try Model.load(path).parameterCount == model.parameterCount)
                 try Samples.classifier(3, size: 16).loadWeights(path)
                 #expect(throws: TransferError.self) { try Samples.classifier(4, size: 16).loadWeights(path) }
+                for orientation in [PictureOrientation.stored, .exif] {
+                    let planned = try loadImage(picture.path, orientation: orientation)
+                    #expect(planned.shape == decoded[orientation] && planned.values.allSatisfy { $0 == 0 })
+                }
+                #expect(throws: TransferError.self) { try loadImage("no.jpg") }
             }
         }
     }

@@ -9,7 +9,7 @@ enum PlanningSamples {
     final class Told: Sendable {
         private let events = Mutex<[PlanningEvent]>([])
 
-        func append(_ event: PlanningEvent) { events.withLock { $0.append(event) } }
+        func append(_ event: PlanningEvent) { events.withLock { $0.take(event) } }
 
         var calls: [PlannedCall] {
             events.withLock { $0.compactMap { if case .call(let call) = $0 { call } else { nil } } }
@@ -24,10 +24,7 @@ enum PlanningSamples {
     static func planning<T>(_ told: Told = Told(), _ body: () throws -> T) throws -> T {
         let planning = Planning { told.append($0) }
         Planning.current = planning
-        defer {
-            planning.flush()
-            Planning.current = nil
-        }
+        defer { Planning.current = nil }
         var result: T?
         _ = try RecordingSink.recording { result = try body() }
         guard let result else { throw CocoaError(.featureUnsupported) }

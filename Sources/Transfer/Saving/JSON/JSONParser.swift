@@ -1,9 +1,10 @@
 /// Reads JSON as Python writes it: with NaN and Infinity, and numbers that are whole apart from others.
-struct JSONParser {
+package struct JSONParser {
     /// Where and why text is no JSON.
-    struct Failure: Error {
-        let reason: String
-        let position: Int
+    package struct Failure: Error {
+        package let reason: String
+        /// The byte, counted from 0.
+        package let position: Int
     }
 
     /// How many arrays and objects may lie within each other; models of models need a few dozen.
@@ -16,10 +17,10 @@ struct JSONParser {
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// Reads a value; throws a `Failure` unless the text is one.
-    static func value(_ text: String) throws -> JSONValue { try value(Array(text.utf8)) }
+    static func value(_ text: String) throws(Failure) -> JSONValue { try value(Array(text.utf8)) }
 
     /// Reads a value; throws a `Failure` unless the bytes are one in UTF-8.
-    static func value(_ bytes: [UInt8]) throws -> JSONValue {
+    package static func value(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
         var parser = JSONParser(bytes)
         let value = try parser.value()
         parser.skipSpace()
@@ -27,12 +28,12 @@ struct JSONParser {
         return value
     }
 
-    private mutating func value() throws -> JSONValue {
+    private mutating func value() throws(Failure) -> JSONValue {
         skipSpace()
         guard let byte = next else { throw failure("it ends early") }
         switch byte {
-        case UInt8(ascii: "{"): return try nested { try $0.object() }
-        case UInt8(ascii: "["): return try nested { try $0.array() }
+        case UInt8(ascii: "{"): return try nested { parser throws(Failure) in try parser.object() }
+        case UInt8(ascii: "["): return try nested { parser throws(Failure) in try parser.array() }
         case UInt8(ascii: "\""): return .string(try string())
         default: break
         }
@@ -48,7 +49,7 @@ struct JSONParser {
         ("-Infinity", .number(-.infinity)),
     ]
 
-    private mutating func nested(_ body: (inout JSONParser) throws -> JSONValue) throws -> JSONValue {
+    private mutating func nested(_ body: (inout JSONParser) throws(Failure) -> JSONValue) throws(Failure) -> JSONValue {
         guard depth < Self.depthLimit else { throw failure("too much lies within each other") }
         depth += 1
         defer { depth -= 1 }
@@ -56,7 +57,7 @@ struct JSONParser {
         return try body(&self)
     }
 
-    private mutating func object() throws -> JSONValue {
+    private mutating func object() throws(Failure) -> JSONValue {
         var members: [String: JSONValue] = [:]
         while try continues(to: UInt8(ascii: "}"), isFirst: members.isEmpty) {
             guard next == UInt8(ascii: "\"") else { throw failure("a name is missing") }
@@ -69,14 +70,14 @@ struct JSONParser {
         return .object(members)
     }
 
-    private mutating func array() throws -> JSONValue {
+    private mutating func array() throws(Failure) -> JSONValue {
         var values: [JSONValue] = []
         while try continues(to: UInt8(ascii: "]"), isFirst: values.isEmpty) { values.append(try value()) }
         return .array(values)
     }
 
     /// Goes to the next element; false at the end.
-    private mutating func continues(to end: UInt8, isFirst: Bool) throws -> Bool {
+    private mutating func continues(to end: UInt8, isFirst: Bool) throws(Failure) -> Bool {
         skipSpace()
         if next == end {
             position += 1
@@ -89,7 +90,7 @@ struct JSONParser {
         return true
     }
 
-    private mutating func number() throws -> JSONValue {
+    private mutating func number() throws(Failure) -> JSONValue {
         let start = position
         while let byte = next, "+-.0123456789eE".utf8.contains(byte) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
@@ -98,7 +99,7 @@ struct JSONParser {
         return .number(number)
     }
 
-    private mutating func string() throws -> String {
+    private mutating func string() throws(Failure) -> String {
         position += 1
         var text: [UInt8] = []
         while let byte = next {
@@ -112,7 +113,7 @@ struct JSONParser {
         throw failure("a text has no end")
     }
 
-    private mutating func escaped() throws -> [UInt8] {
+    private mutating func escaped() throws(Failure) -> [UInt8] {
         guard let byte = next else { throw failure("a text has no end") }
         position += 1
         switch byte {
@@ -133,7 +134,7 @@ struct JSONParser {
         }
     }
 
-    private mutating func hexadecimal() throws -> UInt16 {
+    private mutating func hexadecimal() throws(Failure) -> UInt16 {
         guard position + 4 <= bytes.count,
             let value = UInt16(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
         else { throw failure("four hexadecimal digits are expected") }

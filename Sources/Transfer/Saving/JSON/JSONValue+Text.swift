@@ -1,6 +1,6 @@
 extension JSONValue: CustomStringConvertible {
     /// The value as text, an object's members in the order of their names; what is no number is written as Python does.
-    var description: String {
+    package var description: String {
         var text = ""
         write(to: &text)
         return text
@@ -40,6 +40,9 @@ extension JSONValue: CustomStringConvertible {
             case "\"", "\\": text += "\\\(scalar)"
             case "\n": text += "\\n"
             case "\t": text += "\\t"
+            case "\r": text += "\\r"
+            case "\u{8}": text += "\\b"
+            case "\u{C}": text += "\\f"
             case _ where scalar.value < 0x20:
                 let digits = String(scalar.value, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

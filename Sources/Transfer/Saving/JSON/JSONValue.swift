@@ -1,5 +1,5 @@
-/// A value of JSON, as Keras' files describe models.
-enum JSONValue: Hashable, Sendable {
+/// A value of JSON, as Keras' files describe models, or a notebook's metadata what nobody here knows of.
+package enum JSONValue: Hashable, Sendable {
     case null
     case boolean(Bool)
     case integer(Int)
@@ -9,13 +9,13 @@ enum JSONValue: Hashable, Sendable {
     case object([String: JSONValue])
 
     /// A number of 32 bits with as few digits as tell it apart.
-    static func float(_ value: Float) -> JSONValue { .number(Double("\(value)") ?? Double(value)) }
+    package static func float(_ value: Float) -> JSONValue { .number(Double("\(value)") ?? Double(value)) }
 
     /// Whether there is nothing.
-    var isNull: Bool { self == .null }
+    package var isNull: Bool { self == .null }
 
     /// The truth value; old files hold numbers in its place.
-    var boolean: Bool? {
+    package var boolean: Bool? {
         switch self {
         case .boolean(let value): value
         case .integer(let value): value != 0
@@ -24,7 +24,7 @@ enum JSONValue: Hashable, Sendable {
     }
 
     /// The whole number.
-    var integer: Int? {
+    package var integer: Int? {
         switch self {
         case .integer(let value): value
         case .number(let value): Int(exactly: value)
@@ -33,7 +33,7 @@ enum JSONValue: Hashable, Sendable {
     }
 
     /// The number, whole or not.
-    var double: Double? {
+    package var double: Double? {
         switch self {
         case .integer(let value): Double(value)
         case .number(let value): value
@@ -42,22 +42,22 @@ enum JSONValue: Hashable, Sendable {
     }
 
     /// The text.
-    var string: String? {
+    package var string: String? {
         if case .string(let value) = self { value } else { nil }
     }
 
     /// The elements.
-    var array: [JSONValue]? {
+    package var array: [JSONValue]? {
         if case .array(let value) = self { value } else { nil }
     }
 
     /// The members.
-    var object: [String: JSONValue]? {
+    package var object: [String: JSONValue]? {
         if case .object(let value) = self { value } else { nil }
     }
 
     /// A member of an object; nil where there is none, or only null.
-    subscript(key: String) -> JSONValue? {
+    package subscript(key: String) -> JSONValue? {
         guard let value = object?[key], !value.isNull else { return nil }
         return value
     }
@@ -66,13 +66,13 @@ enum JSONValue: Hashable, Sendable {
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-    init(nilLiteral: ()) { self = .null }
-    init(booleanLiteral value: Bool) { self = .boolean(value) }
-    init(integerLiteral value: Int) { self = .integer(value) }
-    init(floatLiteral value: Double) { self = .number(value) }
-    init(stringLiteral value: String) { self = .string(value) }
-    init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-    init(dictionaryLiteral elements: (String, JSONValue)...) {
+    package init(nilLiteral: ()) { self = .null }
+    package init(booleanLiteral value: Bool) { self = .boolean(value) }
+    package init(integerLiteral value: Int) { self = .integer(value) }
+    package init(floatLiteral value: Double) { self = .number(value) }
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
         self = .object(Dictionary(elements) { $1 })
     }
 }

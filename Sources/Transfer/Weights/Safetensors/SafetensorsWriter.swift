@@ -36,7 +36,12 @@ struct SafetensorsWriter {
             let items = items.sorted { $0.name < $1.name }
             try file.write(contentsOf: header(items))
             for item in items {
-                try item.numbers { floats in try file.write(contentsOf: Data(buffer: floats)) }
+                try item.numbers { floats in
+                    guard let base = UnsafeMutableRawPointer(mutating: floats.baseAddress) else { return }
+                    // Written where it lies: the largest array may be most of the model.
+                    let bytes = UnsafeRawBufferPointer(floats).count
+                    try file.write(contentsOf: Data(bytesNoCopy: base, count: bytes, deallocator: .none))
+                }
             }
         }
     }
