@@ -1,4 +1,5 @@
 import Foundation
+import Transfer
 
 /// The value of an expression in a lesson's prose.
 public struct FoundValue: Codable, Hashable, Sendable {
@@ -25,7 +26,7 @@ public struct FoundValue: Codable, Hashable, Sendable {
         let number = content.flatMap(Self.number)
         self.number = number
         guard !format.isEmpty else {
-            text = content.map { String(describing: $0) } ?? "nil"
+            text = content.map(ValueText.text) ?? "nil"
             return
         }
         guard let conversion = format.last, let content else {

@@ -34,7 +34,7 @@ public enum Kernel {
             _exit(70)
         }
         kernel_install_crash_handler()
-        kernel_watch_throws()
+        Stack.watchThrows()
         CellExecutor.install()
         kernel_set_exit_handler { CellRun.handleExit(status: $0) }
         OutputSinks.current = ChannelSink()

@@ -31,5 +31,5 @@ private func message(of error: any Error) -> String {
         let path = (error as? CocoaError)?.filePath ?? (error as? CocoaError)?.url?.path
         return (path.map { "'\($0)': " } ?? "") + error.localizedDescription
     }
-    return String(describing: error)
+    return ValueText.text(of: error)
 }

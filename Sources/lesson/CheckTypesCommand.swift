@@ -10,7 +10,8 @@ struct CheckTypesCommand: ParsableCommand {
         commandName: "check-types",
         abstract: "Shows the compile errors of all cells of lessons, and runs none.",
         discussion: """
-            Every error is shown at once: one in an early cell neither hides nor makes others in later cells.
+            Every error is shown at once: one in an early cell makes no others in later cells. Statements that use a name
+            whose declaration does not compile are said to be unchecked.
 
             Exit status: 0 no errors, 1 a cell does not compile, 2 usage or lesson syntax, 5 something is missing \
             (see 'lesson doctor'), 130 interrupted.
@@ -45,7 +46,7 @@ struct CheckTypesCommand: ParsableCommand {
             let records = try runner.checkTypes(of: lesson)
             let failures = records.filter(\.outcome.isFailure)
             let reporter = TerminalReporter(file: path, style: TerminalStyle(terminal.color))
-            failures.forEach(reporter.cellEnded)
+            records.filter { $0.outcome.isFailure || $0.outcome.kind == .notRun }.forEach(reporter.cellEnded)
             let cells = "\(records.count) \(records.count == 1 ? "cell" : "cells")"
             StandardError.write(
                 failures.isEmpty

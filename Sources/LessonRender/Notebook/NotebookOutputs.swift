@@ -87,7 +87,7 @@ struct NotebookOutputs {
     }
 
     private func error(of cell: CellRecord) -> JSONValue {
-        let place = "\(record.lesson):\(cell.outcome.line ?? cell.cell.codeLine)"
+        let place = "\(record.lesson):\(cell.outcome.line ?? cell.cell.fenceLine)"
         let message = cell.outcome.message.isEmpty ? cell.outcome.kind.title : cell.outcome.message
         let errors = cell.outcome.kind == .compileError ? cell.diagnostics.filter { $0.severity != .warning } : []
         let trace =

@@ -1,4 +1,5 @@
 import Foundation
+import LessonFormat
 
 /// Where a cell's source must be completed, read off the compiler's parse tree; all places are UTF-8 offsets.
 struct CellShape: Hashable, Sendable {
@@ -12,6 +13,13 @@ struct CellShape: Hashable, Sendable {
     /// The compiler gives such variables to the main
     /// actor, and code of later cells that does not await could not use them.
     var variables: [Int] = []
+    /// Where the top-level statements and declarations begin, in order, with the names that each declares.
+    private var parts: [Part] = []
+
+    private struct Part: Hashable, Sendable {
+        let start: Int
+        var declared: Set<String>
+    }
 
     /// The shape of `code`; `parseTree` is what `swift-frontend -dump-parse -dump-ast-format json` prints for it.
     ///
@@ -19,6 +27,7 @@ struct CellShape: Hashable, Sendable {
     init(code: String, parseTree: Data) {
         guard let tree = try? JSONSerialization.jsonObject(with: parseTree) as? [String: Any] else { return }
         let items = (tree["items"] as? [[String: Any]] ?? []).compactMap(Item.init)
+        parts = Self.parts(items)
         let statements = items.filter { $0.kind == "top_level_code_decl" }
         if statements.contains(where: { Self.awaits($0.node, in: Array(code.utf8)) }) {
             variables = statements.flatMap(\.elements).filter { $0.kind == "pattern_binding_decl" }
@@ -36,6 +45,33 @@ struct CellShape: Hashable, Sendable {
 
     /// The shape of code that needs no completing.
     init() {}
+
+    /// The top-level statements and declarations of the cell whose shape this is.
+    func statements(of cell: Cell) -> [CellStatement] {
+        let code = Array(cell.code.utf8)
+        return parts.indices.map { index in
+            let start = parts[index].start
+            let end = index + 1 < parts.count ? parts[index + 1].start : code.count
+            let before = code[..<start]
+            let column = before.count - (before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0) + 1
+            return CellStatement(
+                line: cell.line(at: start), column: column, declared: parts[index].declared,
+                code: String(decoding: code[start..<end], as: UTF8.self))
+        }
+    }
+
+    private static func parts(_ items: [Item]) -> [Part] {
+        var parts: [Part] = []
+        // A statement that declares variables comes before them, and holds their places.
+        for item in items.sorted(by: { $0.start < $1.start }) where item.range != nil {
+            if item.kind == "var_decl", let last = parts.indices.last {
+                parts[last].declared.formUnion([item.name].compactMap { $0 })
+            } else {
+                parts.append(Part(start: item.start, declared: Set([item.name].compactMap { $0 })))
+            }
+        }
+        return parts
+    }
 
     /// Whether code awaits by itself, and not only in a closure or function inside.
     private static func awaits(_ node: Any, in code: [UInt8]) -> Bool {
@@ -81,6 +117,12 @@ struct CellShape: Hashable, Sendable {
         }
 
         var start: Int { range?.lowerBound ?? 0 }
+
+        /// The name of a declaration.
+        var name: String? {
+            let name = (node["name"] as? [String: Any])?["base_name"] as? [String: Any]
+            return name?["name"] as? String
+        }
 
         /// The statements of top-level code.
         var elements: [Item] {

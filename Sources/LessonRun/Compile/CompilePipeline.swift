@@ -76,6 +76,7 @@ final class CompilePipeline: Sendable {
 
     private func compileAll() {
         var canGoOn = purpose == .running
+        var lost = LostNames()
         for (index, unit) in units.enumerated() {
             guard !isCancelled.load(ordering: .relaxed) else {
                 compiled[index].fulfil(.success(nil))
@@ -84,10 +85,14 @@ final class CompilePipeline: Sendable {
             guard canGoOn else {
                 // It will not run, but its author learns of its errors now.
                 compiled[index].fulfil(
-                    Result { () throws(RunError) in try check(unit, parsed: parsed[index]) }.map { $0 })
+                    Result { () throws(RunError) in
+                        try settled(check(unit, parsed: parsed[index]), unit, &lost)
+                    })
                 continue
             }
-            let result = Result { () throws(RunError) in try compile(unit, parsed: parsed[index]) }
+            let result = Result { () throws(RunError) in
+                try settled(compile(unit, parsed: parsed[index]), unit, &lost)
+            }
             // A cell that is not to compile is one that nothing builds on.
             canGoOn = (try? result.get()).map { $0.succeeded != unit.mustNotCompile } ?? false
             compiled[index].fulfil(result.map { $0 })
@@ -138,6 +143,20 @@ final class CompilePipeline: Sendable {
         }
         return Compilation(
             diagnostics: diagnostics, succeeded: false, isCached: false, seconds: start.secondsUntilNow)
+    }
+
+    /// Leaves out errors that come of errors in earlier cells.
+    private func settled(
+        _ compilation: Compilation, _ unit: CellUnit, _ lost: inout LostNames
+    ) throws(RunError) -> Compilation {
+        let isRefused = compilation.diagnostics.contains { $0.severity == .error }
+        // Nothing builds on a cell that is to be refused, and what its author meant is an error.
+        guard isRefused || !lost.isEmpty, !unit.mustNotCompile else { return compilation }
+        var compilation = compilation
+        let shape = if let shape = try parsed[unit.index].value.get() { shape } else { try compiler.shape(of: unit) }
+        compilation.diagnostics = lost.settle(
+            compilation.diagnostics, of: unit, statements: unit.statements(shape))
+        return compilation
     }
 
     private func throwTrouble(in diagnostics: [CompilerDiagnostic]) throws(RunError) {

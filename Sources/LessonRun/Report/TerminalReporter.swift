@@ -54,7 +54,9 @@ public final class TerminalReporter: RunReporter {
         let seconds = record.timing.compile + record.timing.run
         let time = paint(seconds.formatted(.number.precision(.fractionLength(2))) + " s", .faint)
         if record.outcome.kind == .notRun {
-            line("  \(paint("✗", .red)) \(record.cell.name)  \(paint("type-checked only", .faint))")
+            let isChecked = record.diagnostics.contains { $0.severity == .error }
+            let note = isChecked ? "type-checked only" : "not checked"
+            line("  \(isChecked ? paint("✗", .red) : paint("·", .faint)) \(record.cell.name)  \(paint(note, .faint))")
             return record.diagnostics.forEach(report)
         }
         defer { reportRestored(record.timing.restored) }
@@ -70,7 +72,7 @@ public final class TerminalReporter: RunReporter {
         let errors =
             isRefused ? record.diagnostics.filter { $0.severity != .warning && $0.severity != .remark } : []
         if record.outcome.kind != .compileError || errors.isEmpty {
-            let place = "\(file):\(record.outcome.line ?? record.cell.codeLine)"
+            let place = "\(file):\(record.outcome.line ?? record.cell.fenceLine)"
             line("    \(place): \(paint(record.outcome.kind.title + ":", .red)) \(record.outcome.message)")
             if let help = record.outcome.help { line("    \(place): \(paint("help:", .faint)) \(help)") }
         }

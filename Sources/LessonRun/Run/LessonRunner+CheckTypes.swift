@@ -4,8 +4,8 @@ extension LessonRunner {
     /// Type-checks all cells and inline values, runs none, and returns what became of each.
     ///
     /// An error in one cell does not hide, or make, errors in later ones. The outcome of a cell is `.compiled`,
-    /// `.compileError`, `.shown` for a `static` cell, or what its `expect` makes of these; values in the prose have a
-    /// record only where they are wrong. Interrupted, the rest is missing.
+    /// `.compileError`, `.notRun` where names from earlier cells are missing that do not compile, `.shown` for a `static`
+    /// cell, or what its `expect` makes of these; values in the prose have a record only where they are wrong. Interrupted, the rest is missing.
     ///
     /// Throws `RunError` when the check cannot take place.
     public func checkTypes(of lesson: Lesson) throws(RunError) -> [CellRecord] {
@@ -51,6 +51,8 @@ extension LessonRunner {
             timing: CellRecord.Timing(compile: compiled.seconds))
         if let error {
             record.outcome = Outcome(.compileError, message: error.message, line: error.line ?? unit.lines.first)
+        } else if let reason = compiled.diagnostics.uncheckedReason {
+            record.outcome = Outcome(.notRun, message: "This one is \(reason).")
         }
         // Of the other expectations only running tells.
         if unit.mustNotCompile, let expectation = cell.options.expectation {

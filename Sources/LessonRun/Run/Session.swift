@@ -72,12 +72,18 @@ struct Session {
         return record
     }
 
-    /// The record of a cell behind a failure: if that was the compiler's, with the errors that this one has too.
+    /// The record of a cell behind a failure: if that was the compiler's, with the errors that this one has too, or why
+    /// it was not checked.
     private func unreached(_ cell: Cell, _ unit: CellUnit) throws(RunError) -> CellRecord {
         var record = CellRecord(cell: cell, outcome: Outcome(.notRun))
         guard wasRefused, let compiled = try self.compiled(unit).0, !unit.mustNotCompile else { return record }
         record.diagnostics = compiled.diagnostics.filter { $0.severity != .warning && $0.severity != .remark }
-        guard let error = record.diagnostics.first(where: { $0.severity == .error }) else { return record }
+        guard let error = record.diagnostics.first(where: { $0.severity == .error }) else {
+            guard let reason = record.diagnostics.uncheckedReason else { return record }
+            record.outcome.message = "Not run: an earlier cell failed. This one is \(reason)."
+            reporter?.cellEnded(record)
+            return record
+        }
         record.outcome = Outcome(
             .notRun, message: "Not run: an earlier cell failed. This one does not compile either.", line: error.line)
         reporter?.cellEnded(record)

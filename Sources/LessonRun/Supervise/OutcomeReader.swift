@@ -17,8 +17,8 @@ struct OutcomeReader {
         case .finished(.threw(let type, let message, let stack, let isEnvironmentFailure)):
             let type = Self.nameInCells(type)
             return Outcome(
-                .thrownError, message: message.isEmpty ? type : message,
-                line: resolver.line(of: stack) ?? cell.codeLine, errorType: type,
+                .thrownError, message: message.isEmpty ? type : message, line: resolver.line(of: stack),
+                errorType: type,
                 cause: isEnvironmentFailure ? .environment : nil)
         case .finished(.exited(let status, let stack)):
             return Outcome(

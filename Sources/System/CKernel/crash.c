@@ -13,6 +13,7 @@
 #include <time.h>
 #include <ucontext.h>
 #include <unistd.h>
+#include <unwind.h>
 
 enum { MAX_FRAMES = 64 };
 
@@ -143,6 +144,7 @@ static _Thread_local struct throw {
     // The box of the error; of a typed throw, which has none yet, the error's type.
     void *error;
     void *type;
+    int is_typed;
     int count;
     void *frames[MAX_FRAMES];
 } throws[REMEMBERED_THROWS];
@@ -154,15 +156,20 @@ static void remember_throw(void *error) {
     struct throw *throw = next_throw();
     throw->error = error;
     throw->type = NULL;
+    throw->is_typed = 0;
     throw->count = backtrace(throw->frames, MAX_FRAMES);
 }
 
+// The type `any Error`, as which generic code such as `Result.get` throws.
+static const void *any_error;
+
 static void remember_typed_throw(void *value, void *type, void *conformance) {
-    (void)value;
     (void)conformance;
     struct throw *throw = next_throw();
-    throw->error = NULL;
-    throw->type = type;
+    throw->is_typed = 1;
+    // A value of that type is the box.
+    throw->error = type == any_error ? *(void **)value : NULL;
+    throw->type = type == any_error ? NULL : type;
     throw->count = backtrace(throw->frames, MAX_FRAMES);
 }
 
@@ -171,25 +178,23 @@ static void *image_of(void *address) {
     return dladdr(address, &info) ? info.dli_fbase : NULL;
 }
 
-// The frames of a typed throw that come before the one that threw: this program's, the runtime's, and one that the
+// The frames of a typed throw that come before the one that threw: this file's, the runtime's, and one that the
 // compiler puts into the module that throws, which has no place in the source.
 static int frames_before_typed_throw(const struct throw *throw) {
-    void *own = image_of((void *)image_of), *runtime = image_of(&_swift_willThrowTypedImpl);
-    int skipped = 0;
-    while (skipped < throw->count) {
-        void *image = image_of(throw->frames[skipped]);
-        if (image != own && image != runtime) break;
-        skipped++;
-    }
+    void *runtime = image_of(&_swift_willThrowTypedImpl);
+    int skipped = 1;
+    while (skipped < throw->count && image_of(throw->frames[skipped]) == runtime) skipped++;
     return skipped < throw->count ? skipped + 1 : throw->count;
 }
 
-void kernel_watch_throws(void) {
+void kernel_watch_throws(const void *type_of_any_error) {
+    any_error = type_of_any_error;
     _swift_setWillThrowHandler(remember_throw);
     _swift_willThrowTypedImpl = remember_typed_throw;
 }
 
 static _Thread_local void *arrived_error;
+static _Thread_local void *arrived_from;
 
 // Compiled top-level code calls this with an error that nothing caught; an error is one pointer. Swift refuses to
 // define a function of the runtime's name, so the name is given here and the work done there.
@@ -197,20 +202,34 @@ extern __attribute__((swiftcall)) void lesson_error_in_main(void *error);
 
 __attribute__((swiftcall)) void swift_errorInMain(void *error) {
     arrived_error = error;
+    arrived_from = __builtin_return_address(0);
     lesson_error_in_main(error);
 }
 
+// Whether the error left code that awaits: that is cut into functions at each await, and the error of each arrives from
+// one of its own. Code that does not await is one function, which all errors leave at the same place.
+static int has_left_await(void) {
+    // A reader of lines looks as many bytes back, and must not find those of the function before.
+    enum { REACH = 33 };
+    char *start = _Unwind_FindEnclosingFunction(arrived_from);
+    return start && start != kernel_cell_entry() && (char *)arrived_from - start >= REACH;
+}
+
 size_t kernel_uncaught_throw(const void *type, char *buffer, size_t capacity) {
-    if (throw_number == 0) return 0;
     const struct throw *found = NULL;
     // The box of an error that is gone may be used again: the latest throw that fits counts.
     for (unsigned back = 1; back <= REMEMBERED_THROWS && back <= throw_number && !found; back++) {
         const struct throw *throw = &throws[(throw_number - back) % REMEMBERED_THROWS];
         if (throw->type ? throw->type == type : throw->error == arrived_error) found = throw;
     }
-    if (!found) found = &throws[(throw_number - 1) % REMEMBERED_THROWS];
-    int skipped = found->type ? frames_before_typed_throw(found) : 0;
-    return describe(found->frames + skipped, found->count - skipped, NULL, buffer, capacity);
+    size_t used = 0;
+    if (found) {
+        int skipped = found->is_typed ? frames_before_typed_throw(found) : 0;
+        used = describe(found->frames + skipped, found->count - skipped, NULL, buffer, capacity);
+    }
+    // What another thread threw is known by the await that brought it here.
+    if (has_left_await()) used += describe(&arrived_from, 1, NULL, buffer + used, capacity - used);
+    return used;
 }
 
 size_t kernel_current_stack(char *buffer, size_t capacity) {

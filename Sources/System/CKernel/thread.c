@@ -84,7 +84,12 @@ int kernel_start_cell_thread(size_t stack_bytes, void (*body)(void *), void (*ab
     return result;
 }
 
+static _Thread_local void *cell_entry;
+
+void *kernel_cell_entry(void) { return cell_entry; }
+
 void kernel_call_entry(void *entry) {
+    cell_entry = entry;
     static char *arguments[] = {"lesson", NULL};
     ((int (*)(int, char **))entry)(1, arguments);
 }

@@ -25,7 +25,7 @@ public func show<Value>(_ value: Value) {
     if let showable = value as? any Showable {
         showable.outputs.forEach(sink.show)
     } else if !(value is Void) {
-        sink.show(.value(ShownValue(text: String(describing: value), type: String(describing: Value.self))))
+        sink.show(.value(ShownValue(text: ValueText.text(of: value), type: String(describing: Value.self))))
     }
 }
 

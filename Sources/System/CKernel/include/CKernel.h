@@ -35,6 +35,9 @@ void kernel_adopt_orphans(void);
 /// Calls a cell's entry function.
 void kernel_call_entry(void *_Nonnull entry);
 
+/// The entry function that this thread was told to call, or NULL.
+void *_Nullable kernel_cell_entry(void);
+
 /// Takes the place of `exit` while set: called with the status, and must not return.
 void kernel_set_exit_handler(void (*_Nullable handler)(int status));
 
@@ -58,11 +61,11 @@ void kernel_install_crash_handler(void);
 /// Reports in the same way, with `exit N`, that the process is about to end itself.
 void kernel_report_end(int status);
 
-/// Remembers for each thread where an error was last thrown.
-void kernel_watch_throws(void);
+/// Remembers for each thread where errors were last thrown; the type is that of `any Error`.
+void kernel_watch_throws(const void *_Nonnull type_of_any_error);
 
-/// Writes where this thread threw the error of a type that nothing caught, else its last throw, a line
-/// `path<TAB>offset` for each frame of the stack, as text into `buffer`; returns the length.
+/// Writes where this thread threw the error of a type that nothing caught, and where its top-level code awaited it, a
+/// line `path<TAB>offset` for each frame, as text into `buffer`; returns the length, 0 if neither is known.
 size_t kernel_uncaught_throw(const void *_Nonnull type, char *_Nonnull buffer, size_t capacity);
 
 /// Writes the calling thread's stack in the same form.
