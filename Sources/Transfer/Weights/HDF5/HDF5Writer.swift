@@ -111,7 +111,12 @@ final class HDF5Writer {
         try Self.lock.withLock {
             let space = try shape.isEmpty ? H5Screate(H5S_SCALAR) : makeSpace(shape)
             defer { H5Sclose(space) }
-            let handle = H5Dcreate2(file, path, type, space, 0, 0, 0)
+            let creation = H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g)
+            try check(creation)
+            defer { H5Pclose(creation) }
+            // The time of day in a dataset would make the files of equal models differ.
+            try check(Int64(H5Pset_obj_track_times(creation, false)))
+            let handle = H5Dcreate2(file, path, type, space, 0, creation, 0)
             try check(handle)
             defer { H5Dclose(handle) }
             // The library writes nothing for no numbers, and may be given no address then.
