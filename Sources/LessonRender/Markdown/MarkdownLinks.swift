@@ -56,7 +56,8 @@ enum MarkdownLinks {
     private static func rewritten(line: Substring, _ open: inout Open, _ transform: (LinkTarget) -> String) -> String {
         var result = ""
         var rest = line[...]
-        if open.code == 0, let definition = rest.wholeMatch(of: definition) {
+        // A regular expression is made anew wherever it is used, which costs far more than the line.
+        if open.code == 0, rest.contains("]:"), let definition = rest.wholeMatch(of: definition) {
             result += definition.output.1
             rest = rest[definition.output.1.endIndex...]
             result += target(&rest, endsAtParenthesis: false, transform)
@@ -70,7 +71,7 @@ enum MarkdownLinks {
             } else if open.code == 0, character == "\\" {
                 result += rest.prefix(2)
                 rest = rest.dropFirst(2)
-            } else if open.code == 0, let tag = rest.prefixMatch(of: #/(<(?:img|a)\b[^>]*?\s(?:src|href)=")([^"]*)"/#) {
+            } else if open.code == 0, character == "<", let tag = rest.prefixMatch(of: tag) {
                 result += "\(tag.output.1)\(transform(LinkTarget(text: String(tag.output.2))))\""
                 rest = rest[tag.range.upperBound...]
             } else if open.code == 0, open.brackets > 0, rest.hasPrefix("](") {
@@ -91,6 +92,11 @@ enum MarkdownLinks {
     /// What stands before the target of a definition, and the target with the title.
     private static var definition: Regex<(Substring, Substring)> {
         #/(\ {0,3}\[[^\]^][^\]]*\]:\s*)(?:<[^>]*>|\S+)(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*/#
+    }
+
+    /// The beginning of a tag with a target, and the target.
+    private static var tag: Regex<(Substring, Substring, Substring)> {
+        #/(<(?:img|a)\b[^>]*?\s(?:src|href)=")([^"]*)"/#
     }
 
     /// Takes the target off the line and gives its replacement.
